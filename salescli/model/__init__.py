@@ -1,0 +1,1 @@
+"""The words and the arithmetic: pure, without I/O or clock."""

@@ -1,0 +1,1 @@
+"""Results as data: dataclasses worked out from store and model."""

@@ -1,0 +1,1 @@
+"""The SQLite file: open, migrate, read, write. All SQL lives here."""
