@@ -1,0 +1,41 @@
+"""How the file came to be what it is: append-only steps, each with its version in its own transaction."""
+
+import sqlite3
+from collections.abc import Callable
+
+from salescli.store import open as opening
+from salescli.store import schema
+from salescli.store.identity import new_uid
+
+
+def _first_version(connection: sqlite3.Connection) -> None:
+    for statement in schema.STATEMENTS:
+        connection.execute(statement)
+    connection.execute("INSERT INTO device (id, uid) VALUES (1, ?)", (new_uid(),))
+    connection.execute("INSERT INTO counter (only, device, seq, change) VALUES (1, 1, 0, 0)")
+    connection.execute(f"PRAGMA application_id={opening.APPLICATION_ID}")
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_version,)
+
+
+def migrate(connection: sqlite3.Connection, path: str, waiting: Callable[[], None] | None = None) -> None:
+    """Bring the file up to the newest version; whoever comes second finds it done. Backs an older file up first."""
+    opening.begin(connection, waiting)
+    try:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if version:
+            connection.execute("ROLLBACK")  # VACUUM INTO wants no transaction around it
+            from salescli.store.backup import before_migration
+
+            before_migration(connection, path)
+            opening.begin(connection, waiting)
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        for number, step in enumerate(STEPS[version:], start=version + 1):
+            step(connection)
+            connection.execute(f"PRAGMA user_version={number}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
