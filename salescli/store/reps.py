@@ -1,0 +1,57 @@
+"""Reps: found by any of their names, made when first named, joined when first seen at work."""
+
+import sqlite3
+from typing import NamedTuple
+
+from salescli.model.names import fold
+from salescli.store import facts
+from salescli.store.identity import new_uid
+from salescli.store.operation import Operation
+
+
+class Rep(NamedTuple):
+    """One rep. `targets` is 0 for a manager; `joined` and `until` are ISO days or None."""
+
+    id: int
+    uid: str
+    name: str
+    targets: int
+    joined: str | None
+    until: str | None
+
+
+_COLUMNS = "r.id, r.uid, r.name, r.targets, r.joined, r.until"
+
+
+def find(connection: sqlite3.Connection, name: str) -> Rep | None:
+    """The rep of this name or alias, after folding."""
+    statement = f"""SELECT {_COLUMNS} FROM rep_name n JOIN rep r ON r.id = n.rep
+        WHERE n.folded = ? AND n.gone = 0 AND r.gone = 0"""  # noqa: S608  columns come from code
+    row = connection.execute(statement, (fold(name),)).fetchone()
+    return Rep(*row) if row else None
+
+
+def get(connection: sqlite3.Connection, rep: int) -> Rep:
+    """The rep of this id, which must exist."""
+    statement = f"SELECT {_COLUMNS} FROM rep r WHERE r.id = ?"  # noqa: S608  columns come from code
+    return Rep(*connection.execute(statement, (rep,)).fetchone())
+
+
+def everyone(connection: sqlite3.Connection) -> list[Rep]:
+    """All reps that are not merged into another, by name."""
+    statement = f"""SELECT {_COLUMNS} FROM rep r
+        WHERE r.gone = 0 AND r.merged_into IS NULL ORDER BY r.name, r.uid"""  # noqa: S608  columns come from code
+    return [Rep(*row) for row in connection.execute(statement)]
+
+
+def create(operation: Operation, name: str, joined: str | None = None) -> Rep:
+    """Make a rep of a name that nobody has."""
+    row = facts.insert(operation, "rep", uid=new_uid(), name=name, joined=joined)
+    facts.insert(operation, "rep_name", folded=fold(name), name=name, rep=row)
+    return get(operation.connection, row)
+
+
+def join(operation: Operation, rep: Rep, day: str) -> None:
+    """Store the day a rep is first seen; later days, and earlier ones, do not move it."""
+    if rep.joined is None:
+        facts.update(operation, "rep", rep.id, joined=day)
