@@ -1,0 +1,119 @@
+"""Every setting of the file in one table: its name, kind, default and meaning, and which values it takes.
+
+docs/settings.md is made from this table. A log line may read a default, so nothing heavy is imported here.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from salescli.i18n import _
+from salescli.model.errors import Misuse
+
+
+class Setting(NamedTuple):
+    """One setting. `default` is empty where nothing fixed is; `meaning` then says what happens instead."""
+
+    name: str
+    kind: str
+    default: str
+    meaning: str
+    accept: Callable[[str], str]
+    """The value as it is kept. Raises Misuse, with what to type instead, for one that makes no sense."""
+
+
+def _rep(text: str) -> str:
+    from salescli.model.names import accept_name
+
+    return accept_name(text, _("rep"))
+
+
+def _zone(text: str) -> str:
+    import zoneinfo
+
+    name = text.strip()
+    if (
+        name not in zoneinfo.available_timezones()
+    ):  # as written: a file on macOS takes any case, another does not
+        near = _nearest(name, sorted(zoneinfo.available_timezones()))
+        example = near or "Asia/Shanghai"
+        raise Misuse(_("no such time zone: {text}; write it as {example}").format(text=text, example=example))
+    return name
+
+
+def _work_week(text: str) -> str:
+    from salescli.model.workweek import parse
+
+    parse(text)
+    return text.strip().lower()
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def accept(text: str) -> str:
+        word = text.strip().lower()
+        if word not in words:
+            raise Misuse(_("{text} is none of {words}").format(text=text, words=", ".join(words)))
+        return word
+
+    return accept
+
+
+TABLE = (
+    Setting(
+        "rep",
+        _("name"),
+        "",
+        _("who acts when neither --rep nor $SALESCLI_REP says so; else the login name"),
+        _rep,
+    ),
+    Setting("tz", _("time zone"), "", _("the zone of times without an offset; else the machine's"), _zone),
+    Setting(
+        "work-week", _("days"), "mon-fri", _("the days of the week that targets are spread over"), _work_week
+    ),
+    Setting(
+        "date-order",
+        "dmy|mdy|ymd",
+        "",
+        _("how to read a date such as 03/04/2026; else it is refused with both readings"),
+        _one_of("dmy", "mdy", "ymd"),
+    ),
+    Setting(
+        "csv-excel",
+        "yes|no",
+        "no",
+        _("whether CSV is written for Excel: with a byte order mark and CRLF"),
+        _one_of("yes", "no"),
+    ),
+)
+
+
+def find(name: str) -> Setting:
+    """The setting of that name. Raises Misuse, naming the nearest, when there is none."""
+    for setting in TABLE:
+        if setting.name == name:
+            return setting
+    names = [setting.name for setting in TABLE]
+    near = _nearest(name.lower().replace("_", "-"), names)
+    if near:
+        raise Misuse(_("no such setting: {name}; did you mean {near}?").format(name=name, near=near))
+    raise Misuse(_("no such setting: {name}; there are {names}").format(name=name, names=", ".join(names)))
+
+
+def accept(name: str, text: str) -> str:
+    """The value as it is kept. Raises Misuse for an unknown setting, and for a value that it does not take."""
+    setting = find(name)
+    if not text.strip():
+        message = _("{name} needs a value; salescli config unset {name} goes back to the default")
+        raise Misuse(message.format(name=name))
+    return setting.accept(text)
+
+
+def default(name: str) -> str:
+    """What a setting is while nobody has set it; empty where its meaning says what happens instead."""
+    return find(name).default
+
+
+def _nearest(text: str, words: list[str]) -> str:
+    import difflib
+
+    exact = [word for word in words if word.lower() == text.lower()]
+    return (exact or difflib.get_close_matches(text, words, n=1) or [""])[0]
