@@ -55,3 +55,8 @@ def join(operation: Operation, rep: Rep, day: str) -> None:
     """Store the day a rep is first seen; later days, and earlier ones, do not move it."""
     if rep.joined is None:
         facts.update(operation, "rep", rep.id, joined=day)
+
+
+def add_name(operation: Operation, rep: int, name: str) -> None:
+    """Give a rep a further name, by which he is found from now on. The name must be free."""
+    facts.insert(operation, "rep_name", folded=fold(name), name=name, rep=rep)
