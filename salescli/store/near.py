@@ -1,0 +1,95 @@
+"""Known names near a typed one: three looks through indexes, then the rule of `salescli.model.near`.
+
+Among 50,000 customers a look costs some 30 ms, most of it the scan of the names of about the same length.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+
+from salescli.model import near
+from salescli.model.names import fold
+from salescli.store import customers, reps
+from salescli.store.customers import Customer
+from salescli.store.reps import Rep
+
+MOST = 5  # as many as a question shows
+_MOST_BEGUN = 2000  # names that begin with what was typed; further ones would not be shown anyway
+_FEW = 200  # up to so many, comparing here is quicker than importing rapidfuzz (20 ms)
+_LAST_CHARACTER = "\U0010ffff"
+
+_BEGUN = """SELECT folded FROM customer_name WHERE gone = 0 AND folded > ?1 AND folded < ?2 ORDER BY folded LIMIT ?3"""
+_OF_LENGTH = """SELECT folded FROM customer_name INDEXED BY customer_name_folded
+    WHERE gone = 0 AND length(folded) BETWEEN ?1 AND ?2"""
+
+
+def near_customers(connection: sqlite3.Connection, name: str) -> list[tuple[Customer, str, str]]:
+    """Customers with a name or alias near this one, the nearest first, each once: (customer, that name, reason).
+
+    At most five. The reasons are those of `salescli.model.near.why_near`.
+    """
+    new = fold(name)
+    candidates = {*_of_stem(connection, new), *_begun(connection, new), *_slipped(connection, new)}
+    found: dict[int, tuple[Customer, str, str]] = {}
+    for folded, reason in _nearest_first(new, candidates):
+        row = connection.execute(
+            "SELECT name FROM customer_name WHERE folded = ? AND gone = 0", (folded,)
+        ).fetchone()
+        customer = customers.find(connection, folded)
+        if row and customer:
+            found.setdefault(customer.id, (customer, row[0], reason))
+        if len(found) == MOST:
+            break
+    return list(found.values())
+
+
+def near_reps(connection: sqlite3.Connection, name: str) -> list[tuple[Rep, str, str]]:
+    """Reps with a name or alias near this one, as `near_customers`: (rep, that name, reason)."""
+    new = fold(name)
+    names = dict(connection.execute("SELECT folded, name FROM rep_name WHERE gone = 0"))
+    found: dict[int, tuple[Rep, str, str]] = {}
+    for folded, reason in _nearest_first(new, names):
+        rep = reps.find(connection, folded)
+        if rep:
+            found.setdefault(rep.id, (rep, names[folded], reason))
+    return list(found.values())[:MOST]
+
+
+def _nearest_first(new: str, candidates: Iterable[str]) -> list[tuple[str, str]]:
+    """The candidates that are near, with the reason: one slip, then a legal form, then two slips, then beginnings."""
+    ranked = []
+    for known in candidates:
+        reason = near.why_near(new, known)
+        if reason:
+            distance = near.slips(new, known, 2) if reason == near.SLIP else 0
+            rank = {near.SLIP: distance * 2, near.FORM: 3, near.BEGINS: 5}[reason]
+            ranked.append((rank, abs(len(new) - len(known)), known, reason))
+    return [(known, reason) for _, _, known, reason in sorted(ranked)]
+
+
+def _of_stem(connection: sqlite3.Connection, new: str) -> list[str]:
+    statement = "SELECT folded FROM customer_name WHERE stem = ? AND gone = 0 LIMIT ?"
+    return [row[0] for row in connection.execute(statement, (near.stem(new), _MOST_BEGUN))]
+
+
+def _begun(connection: sqlite3.Connection, new: str) -> list[str]:
+    """Names that begin with the new one, and those that it begins with."""
+    longer = connection.execute(_BEGUN, (new, new + _LAST_CHARACTER, _MOST_BEGUN)).fetchall()
+    shorter = near.beginnings(new)
+    marks = ", ".join("?" * len(shorter))
+    statement = f"SELECT folded FROM customer_name WHERE gone = 0 AND folded IN ({marks})"  # noqa: S608  marks only
+    return [row[0] for row in (*longer, *connection.execute(statement, shorter))]
+
+
+def _slipped(connection: sqlite3.Connection, new: str) -> list[str]:
+    """Names within the allowed slips of the new one."""
+    most = near.slips_allowed(new)
+    if not most:
+        return []
+    names = [row[0] for row in connection.execute(_OF_LENGTH, (len(new) - most, len(new) + most))]
+    if len(names) <= _FEW:
+        return [name for name in names if near.slips(new, name, most) <= most]
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    found = process.extract(new, names, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return [name for name, _, _ in found]
