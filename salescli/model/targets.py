@@ -1,0 +1,152 @@
+"""Which target is in force for a rep on a day, and what it asks of that day (docs/metrics.md says it in words).
+
+fractions costs 3 ms to import and a log line mostly needs none, so it is imported at the place of use.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from salescli.i18n import _
+from salescli.model.errors import Misuse
+from salescli.model.periods import Period
+from salescli.model.workweek import Calendar, each_day
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+PER = ("day", "week", "month")
+MOST = 1_000_000
+_DECIMALS = 4
+
+
+class Target(NamedTuple):
+    """One stated target. `amount` is a decimal as text, None where the target ends; without rep, everyone's."""
+
+    metric: str
+    amount: str | None
+    per: str
+    rep: int | None
+    from_day: date
+    recorded_at: str
+    uid: str
+
+
+class Worker(NamedTuple):
+    """A rep to the arithmetic: the days from joining to leaving, both included. No joining, no targets."""
+
+    id: int
+    joined: date | None
+    until: date | None = None
+    targets: bool = True
+
+    def is_bound(self, day: date) -> bool:
+        """Whether the rep has targets on that day, if there are any."""
+        if not self.targets or self.joined is None:
+            return False
+        return self.joined <= day and (self.until is None or day <= self.until)
+
+
+class PlannedDay(NamedTuple):
+    """A day with a target in force: its rate, its weight, and its weight before leave."""
+
+    day: date
+    rate: "Fraction"
+    weight: "int | Fraction"
+    raw_weight: int
+
+
+def accept_amount(text: str) -> str:
+    """A target's amount as it is kept: decimal digits, no needless zeros. Raises Misuse for anything else."""
+    whole, point, decimals = text.strip().partition(".")
+    digits = whole + decimals
+    if not (digits.isascii() and digits.isdigit()) or (point and not decimals):
+        raise Misuse(_("not a number to aim at: {text}; write one such as 40 or 2.5").format(text=text))
+    whole, decimals = whole.lstrip("0") or "0", decimals.rstrip("0")
+    if len(decimals) > _DECIMALS:
+        raise Misuse(_("{text} is too fine: four decimals at most").format(text=text))
+    if len(whole) > len(str(MOST)) or int(whole) > MOST:
+        raise Misuse(_("{text} is out of reach: {most} at most").format(text=text, most=MOST))
+    return f"{whole}.{decimals}" if decimals else whole
+
+
+class Schedule:
+    """The targets of one metric for one rep, in order of time. `rep` None asks for everyone's alone."""
+
+    __slots__ = ("_days", "_targets")
+
+    def __init__(self, targets: Iterable[Target], metric: str, rep: int | None) -> None:
+        """Sort out which of the targets is in force from which day on."""
+        mine = [target for target in targets if target.metric == metric and target.rep in {None, rep}]
+        self._days = sorted({target.from_day for target in mine})
+        self._targets = [_in_force(mine, day) for day in self._days]
+
+    def on(self, day: date) -> Target | None:
+        """The target in force on the day."""
+        place = bisect_right(self._days, day)
+        return self._targets[place - 1] if place else None
+
+    def __bool__(self) -> bool:
+        """Whether a target is ever in force."""
+        return any(self._targets)
+
+
+def _in_force(targets: list[Target], day: date) -> Target | None:
+    """Own before everyone's, then the latest from-day, then the latest recorded, whatever its `per`."""
+    for own in (True, False):
+        begun = [target for target in targets if target.from_day <= day and (target.rep is not None) == own]
+        if begun:
+            latest = max(begun, key=lambda target: (target.from_day, target.recorded_at, target.uid))
+            if latest.amount is not None:
+                return latest
+    return None
+
+
+def rate(target: Target, rep: int | None, day: date, calendar: Calendar) -> "Fraction":
+    """What the target asks of a working day: N, N / days of the work week, N / working days of the month."""
+    from fractions import Fraction
+
+    amount = Fraction(target.amount or 0)
+    if target.per == "day":
+        return amount
+    if target.per == "week":
+        return amount / len(calendar.week_of(rep))
+    return amount / (
+        calendar.working_days_of_month(rep, day) or 1
+    )  # no working day: every weight is 0 anyway
+
+
+def plan(schedule: Schedule, worker: Worker, calendar: Calendar, start: date, end: date) -> list[PlannedDay]:
+    """The days from start to end on which the rep has a target in force and, before leave, works."""
+    planned: list[PlannedDay] = []
+    if not schedule:
+        return planned
+    known: dict[tuple[str, int, int], Fraction] = {}
+    for day in each_day(start, end):
+        target = schedule.on(day)
+        if target is None or not worker.is_bound(day):
+            continue
+        raw_weight = int(calendar.is_working_day(worker.id, day))
+        if raw_weight:
+            key = (target.uid, day.year, day.month)
+            if key not in known:
+                known[key] = rate(target, worker.id, day, calendar)
+            planned.append(PlannedDay(day, known[key], calendar.weight(worker.id, day), raw_weight))
+    return planned
+
+
+def total(schedule: Schedule, worker: Worker, calendar: Calendar, period: Period) -> "int | Fraction":
+    """The target T of the period: the sum of rate x weight over its days.
+
+    Where one target of the period's own length holds on all its working days, that is the target's amount.
+    """
+    days = [day for day in each_day(period.start, period.end) if calendar.is_working_day(worker.id, day)]
+    whole = all(worker.is_bound(day) and calendar.weight(worker.id, day) == 1 for day in days)
+    in_force = {schedule.on(day) for day in days}
+    if whole and len(in_force) == 1:
+        only = in_force.pop()
+        if only and only.per == period.kind and only.amount and only.amount.isdigit():
+            return int(only.amount)
+    planned = plan(schedule, worker, calendar, period.start, period.end)
+    return sum(day.rate * day.weight for day in planned)

@@ -1,0 +1,88 @@
+"""The count that ends the answer to a log line: `today: calls 18/40 · first contacts 7/15`.
+
+On the path of every log line: two queries without targets, and one more for each weekly or monthly target.
+"""
+
+import sqlite3
+from datetime import date
+
+from salescli.i18n import _
+from salescli.model import periods
+from salescli.model.figures import decimal
+from salescli.model.metrics import DEFAULT, METRICS, Metric
+from salescli.model.targets import Schedule, Worker, total
+from salescli.model.workweek import Calendar, WorkWeek
+from salescli.store import targets, totals
+
+
+def line(connection: sqlite3.Connection, rep_id: int, day: str, today: date, work_week: WorkWeek) -> str:
+    """What the rep did on that day against the targets of the day; weekly and monthly targets accumulate.
+
+    Default metrics appear when there is a count or a target, others with a target. Empty when nothing does.
+    """
+    when = date.fromisoformat(day)
+    schedules = _schedules(connection, rep_id, when)
+    shown = [METRICS[name] for name in METRICS if name in DEFAULT or name in schedules]
+    counted = dict(zip(shown, totals.of_rep(connection, shown, rep_id, day, day), strict=True))
+    worker = targets.worker(connection, rep_id) if schedules else None
+    parts = []
+    for metric, count in counted.items():
+        said = ""
+        if worker and metric.name in schedules:
+            said = _against_target(
+                connection, metric, count, schedules[metric.name], worker, Calendar(work_week), when, today
+            )
+        if said or count:
+            parts.append(said or f"{metric.label} {spoken(count, metric)}")
+    label = _("today") if when == today else day
+    return f"{label}: " + " · ".join(parts) if parts else ""
+
+
+def spoken(count: int, metric: Metric) -> str:
+    """A count as people read it: whole, or with one decimal where the unit is divided (minutes)."""
+    return decimal(count, 1, divisor=metric.divisor)
+
+
+def _against_target(
+    connection: sqlite3.Connection,
+    metric: Metric,
+    count: int,
+    schedule: Schedule,
+    worker: Worker,
+    calendar: Calendar,
+    day: date,
+    today: date,
+) -> str:
+    """`calls 18/40`, or `visits 2/5 this week`; empty where nothing is asked of the day, week or month."""
+    target = schedule.on(day)
+    if target is None:
+        return ""
+    period = periods.containing(target.per, day)
+    aim = total(schedule, worker, calendar, period)
+    if not aim:
+        return ""
+    if target.per != "day":
+        start, end = period.start.isoformat(), period.end.isoformat()
+        (count,) = totals.of_rep(connection, [metric], worker.id, start, end)
+    figure = f"{metric.label} {spoken(count, metric)}/{decimal(aim, 1)}"
+    if target.per == "day":
+        return figure
+    current = period.start <= today <= period.end
+    if target.per == "week":
+        return (
+            _("{figure} this week").format(figure=figure)
+            if current
+            else _("{figure} that week").format(figure=figure)
+        )
+    return (
+        _("{figure} this month").format(figure=figure)
+        if current
+        else _("{figure} that month").format(figure=figure)
+    )
+
+
+def _schedules(connection: sqlite3.Connection, rep_id: int, day: date) -> dict[str, Schedule]:
+    """By name of metric, those with a target in force on the day."""
+    stated = targets.stated(connection, rep_id)
+    every = {name: Schedule(stated, name, rep_id) for name in METRICS} if stated else {}
+    return {name: schedule for name, schedule in every.items() if schedule.on(day)}

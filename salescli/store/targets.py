@@ -1,0 +1,56 @@
+"""The targets that were ever stated: read for arithmetic, appended to by `target set` and `target clear`."""
+
+import sqlite3
+from datetime import date
+
+from salescli.model.targets import Target, Worker
+from salescli.store import facts
+from salescli.store.identity import new_uid
+from salescli.store.operation import Operation
+
+_COLUMNS = "t.metric, t.amount, t.per, coalesce(r.merged_into, t.rep), t.from_day, t.recorded_at, t.uid"
+
+
+def stated(connection: sqlite3.Connection, rep: int | None = None) -> list[Target]:
+    """All targets, oldest statement first; for a rep's id only that rep's own and everyone's."""
+    statement = f"SELECT {_COLUMNS} FROM target t LEFT JOIN rep r ON r.id = t.rep WHERE t.gone = 0"  # noqa: S608
+    values: tuple[int, ...] = ()
+    if rep is not None:
+        statement += " AND (t.rep IS NULL OR coalesce(r.merged_into, t.rep) = ?)"
+        values = (rep,)
+    rows = connection.execute(statement + " ORDER BY t.recorded_at, t.uid", values)
+    return [
+        Target(metric, amount, per, whose, date.fromisoformat(from_day), recorded_at, uid)
+        for metric, amount, per, whose, from_day, recorded_at, uid in rows
+    ]
+
+
+def add(
+    operation: Operation, *, metric: str, amount: str | None, per: str, rep: int | None, from_day: date
+) -> int:
+    """State a target, or with amount None its end; returns the row's id."""
+    at = operation.recorded_at
+    return facts.insert(
+        operation,
+        "target",
+        uid=new_uid(),
+        metric=metric,
+        amount=amount,
+        per=per,
+        rep=rep,
+        from_day=from_day.isoformat(),
+        recorded_at=at,
+        received_at=at,
+    )
+
+
+def worker(connection: sqlite3.Connection, rep: int) -> Worker:
+    """The rep as the arithmetic of targets sees him: joining, leaving, whether he has targets at all."""
+    row = connection.execute("SELECT joined, until, targets FROM rep WHERE id = ?", (rep,)).fetchone()
+    return as_worker(rep, *row)
+
+
+def as_worker(rep: int, joined: str | None, until: str | None, targets: int) -> Worker:
+    """A Worker of the columns of table `rep`."""
+    first = date.fromisoformat(joined) if joined else None
+    return Worker(rep, first, date.fromisoformat(until) if until else None, bool(targets))
