@@ -99,7 +99,7 @@ def find(name: str) -> Setting:
 
 
 def accept(name: str, text: str) -> str:
-    """The value as it is kept. Raises Misuse for an unknown setting, and for a value that it does not take."""
+    """The value as it is kept. Raises Misuse for an unknown setting, and a value that it does not take."""
     setting = find(name)
     if not text.strip():
         message = _("{name} needs a value; salescli config unset {name} goes back to the default")

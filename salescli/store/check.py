@@ -1,0 +1,116 @@
+"""Is the file well? Its pages, its shape, its projections against the record, and what is odd about it."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from salescli.i18n import _
+from salescli.store import agreement, facts, oddities, place, shape
+
+
+class Health(NamedTuple):
+    """What `doctor` found: problems and warnings, one sentence each, and how much is in the file."""
+
+    problems: list[str]
+    warnings: list[str]
+    counts: dict[str, int]
+
+
+def check(connection: sqlite3.Connection, path: str, now: datetime) -> Health:
+    """Look at everything, change nothing. Each look reads by itself: writers wait for one, not for all."""
+    warnings = place.doubts(path)
+    problems = list(_pages(connection))
+    if problems:  # what is read from damaged pages says nothing
+        return Health(problems, warnings, {})
+    differences, strange = shape.differences(connection)
+    problems += [_mending(each) for each in differences]
+    for name in strange:
+        warnings.append(
+            _("a trigger that salescli did not make: {name}; it may change what is written").format(name=name)
+        )
+    if any(each.kind in {"table", "view"} for each in differences):
+        return Health(problems, warnings, {})
+    connection.execute("PRAGMA query_only=OFF")  # for the temporary table below; nothing else is written
+    problems += [*_agreement(connection), *oddities.faulty_settings(connection)]
+    warnings += oddities.oddities(connection, now)
+    return Health(problems, warnings, counts(connection))
+
+
+_COUNTS = {
+    "activities": "SELECT count(*) FROM activity WHERE deleted = 0",
+    "revisions": "SELECT count(*) FROM revision",
+    "customers": "SELECT count(*) FROM customer WHERE gone = 0 AND merged_into IS NULL",
+    "reps": "SELECT count(*) FROM rep WHERE gone = 0 AND merged_into IS NULL",
+    "targets": "SELECT count(*) FROM target WHERE gone = 0",
+    "dues": "SELECT count(*) FROM due WHERE gone = 0",
+}
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How much is in the file, by kind."""
+    return {name: connection.execute(statement).fetchone()[0] for name, statement in _COUNTS.items()}
+
+
+def _pages(connection: sqlite3.Connection) -> Iterator[str]:
+    try:
+        found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
+        orphans = connection.execute("PRAGMA foreign_key_check").fetchmany(1000)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        found, orphans = [str(error)], []
+    for text in found:
+        if text != "ok":
+            remedy = _(
+                "the file is damaged: {text}; salescli doctor --rebuild mends indexes, else put a backup back"
+            )
+            yield remedy.format(text=" ".join(text.split()))
+    for table in sorted({row[0] for row in orphans}):
+        count = sum(row[0] == table for row in orphans)
+        sentence = _("{table}: rows that name what is not there: {count}; salescli doctor --rebuild")
+        yield sentence.format(table=table, count=count)
+
+
+def _mending(difference: shape.Difference) -> str:
+    if difference.mendable:
+        return _("{text}; salescli doctor --rebuild makes it again").format(text=difference.text)
+    return _("{text}; put a backup back in the file's place").format(text=difference.text)
+
+
+def _agreement(connection: sqlite3.Connection) -> Iterator[str]:
+    """Where a projection is not what the record says."""
+    agreement.follow_merges(connection)
+    remedy = _("salescli doctor --rebuild makes them right")
+    looks = [
+        (_("activities that are not as their newest revision says"), agreement.DIFFERENT_ACTIVITIES),
+        (_("activities that are in the record only"), agreement.MISSING_ACTIVITIES),
+        (_("activities with a wrong touch"), agreement.WRONG_TOUCHES),
+    ]
+    for table in facts.COLUMNS:
+        named = _("rows of {table} that are not as the record says").format(table=table)
+        looks.append((named, agreement.different_rows(table)))
+        named = _("rows of {table} that are in the record only").format(table=table)
+        looks.append((named, agreement.missing_rows(table)))
+        named = _("rows of {table} of which the record does not tell").format(table=table)
+        looks.append((named, agreement.unrecorded_rows(table)))
+    for text, statement in looks:
+        found = _count_and_examples(connection, statement)
+        if found:
+            yield f"{text}: {found}; {remedy}"
+    found = _count_and_examples(connection, agreement.UNRECORDED_ACTIVITIES)
+    if found:
+        text = _(
+            "activities of which the record does not tell: {found}; put a backup back in the file's place"
+        )
+        yield text.format(found=found)
+    if connection.execute(agreement.COUNTERS_BEHIND).fetchone():
+        yield _("the file's counters are behind its record; {remedy}").format(remedy=remedy)
+
+
+def _count_and_examples(connection: sqlite3.Connection, statement: str) -> str:
+    rows = connection.execute(f"SELECT count(*) FROM ({statement})").fetchone()[0]  # noqa: S608
+    if not rows:
+        return ""
+    first = [str(row[0]) for row in connection.execute(f"{statement} LIMIT 3")]
+    return f"{rows} (id {', '.join(first)}{' …' if rows > len(first) else ''})"

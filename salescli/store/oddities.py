@@ -1,0 +1,85 @@
+"""What is no fault of the file but worth a look: said by `doctor` as warnings."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+
+from salescli.i18n import _
+from salescli.model import settings as known_settings
+from salescli.model.errors import SalescliError
+
+_EXAMPLES = 3
+
+_FUTURE = "SELECT '#' || id FROM activity WHERE deleted = 0 AND at_unix > ? ORDER BY at_unix"
+
+_UNUSED = """SELECT c.name FROM customer c WHERE c.gone = 0 AND c.merged_into IS NULL AND c.known = 0
+    AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.customer = c.id AND a.deleted = 0)
+    AND NOT EXISTS (SELECT 1 FROM due d WHERE d.customer = c.id AND d.gone = 0) ORDER BY c.name, c.id"""
+
+_NOT_JOINED = """SELECT r.name FROM rep r
+    WHERE r.gone = 0 AND r.merged_into IS NULL AND r.joined IS NULL AND r.targets = 1 ORDER BY r.name, r.id"""
+
+# Open as store/dues.py means it: asked for by a line that stands, and nobody reached since.
+_TWO_DUES = """SELECT c.name FROM due d JOIN customer w ON w.id = d.customer
+        JOIN customer c ON c.id = coalesce(w.merged_into, w.id) LEFT JOIN activity a ON a.id = d.asked_by
+    WHERE d.gone = 0 AND d.done = 0 AND coalesce(a.deleted, 0) = 0
+        AND NOT EXISTS (SELECT 1 FROM activity x WHERE x.customer = c.id AND x.reached = 1 AND x.deleted = 0
+            AND x.day >= d.day AND (x.at_unix, x.uid) > (coalesce(a.at_unix, 0), coalesce(a.uid, '')))
+    GROUP BY c.id HAVING count(*) > 1 ORDER BY c.name, c.id"""
+
+
+def oddities(connection: sqlite3.Connection, now: datetime) -> Iterator[str]:
+    """One sentence with its remedy for each kind of oddity that is there."""
+    yield from _near_pairs(connection)
+    # an hour's grace: clocks differ, and a merged file comes from another machine
+    future = [row[0] for row in connection.execute(_FUTURE, (int(now.timestamp()) + 3600,))]
+    if future:
+        sentence = _(
+            "activities in the future: {count} ({examples}); "
+            "put the time right: salescli edit {first} --at WHEN"
+        )
+        yield sentence.format(count=len(future), examples=_some(future), first=future[0][1:])
+    unused = [row[0] for row in connection.execute(_UNUSED)]
+    if unused:
+        sentence = _("customers nobody has worked with yet: {count} ({examples}); that may be meant")
+        yield sentence.format(count=len(unused), examples=_some(unused))
+    idle = [row[0] for row in connection.execute(_NOT_JOINED)]
+    if idle:
+        sentence = _(
+            "reps who have not joined yet, so targets do not count for them: {examples}; "
+            "salescli rep set NAME --from DATE, or --no-targets for a manager"
+        )
+        yield sentence.format(examples=_some(idle))
+    twice = [row[0] for row in connection.execute(_TWO_DUES)]
+    if twice:
+        sentence = _("customers with more than one open due: {count} ({examples}); see salescli due --all")
+        yield sentence.format(count=len(twice), examples=_some(twice))
+
+
+def faulty_settings(connection: sqlite3.Connection) -> Iterator[str]:
+    """One sentence for each setting that is unknown or has a value that it does not take."""
+    for name, value in connection.execute(
+        "SELECT name, value FROM setting WHERE gone = 0 ORDER BY name"
+    ).fetchall():
+        try:
+            known_settings.accept(name, value or "")
+        except SalescliError as error:
+            sentence = _("setting {name}: {reason}; salescli config unset {name} takes it back")
+            yield sentence.format(name=name, reason=error)
+
+
+def _near_pairs(connection: sqlite3.Connection) -> Iterator[str]:
+    from salescli.store import near
+
+    pairs = getattr(near, "near_pairs", lambda _connection: [])(connection)
+    for one, other, *_reason in pairs[:10]:
+        yield _("near names: {one} and {other}; if they are one: salescli customer merge").format(
+            one=one, other=other
+        )
+    if len(pairs) > 10:  # noqa: PLR2004  a screen's half
+        yield _("near names: {count} pairs more").format(count=len(pairs) - 10)
+
+
+def _some(names: list[str]) -> str:
+    shown = ", ".join(names[:_EXAMPLES])
+    return shown + " …" if len(names) > _EXAMPLES else shown
