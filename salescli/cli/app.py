@@ -6,6 +6,7 @@ import typer
 from typer.core import TyperGroup
 
 from salescli import __version__
+from salescli.cli.line import ascii_safe
 from salescli.i18n import _
 
 WORK, LOOK, SET_UP, MOVE = _("Work"), _("Look"), _("Set up"), _("Move data")
@@ -61,6 +62,16 @@ class LazyGroup(TyperGroup):
         command = module.command(cmd_name) if hasattr(module, "command") else typer.main.get_command(module.app)
         command.name = cmd_name
         return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  as above
+        """The command that the words name. An unknown one is answered with the name that it is close to."""
+        if args[0] not in COMMANDS:
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], COMMANDS, 1)
+            unknown = _("no such command: {name}; did you mean {close}?") if close else _("no such command: {name}")
+            ctx.fail(unknown.format(name=ascii_safe(args[0]), close="".join(close)))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002  as above
         """The four groups of commands, each with its one-line help; nothing is imported for it."""

@@ -4,6 +4,8 @@ Each write appends the whole row to `fact` and changes the projection in the sam
 before back. SQLite makes the JSON, so that a log line does not import json.
 """
 
+import sqlite3
+
 from salescli.store.operation import Operation
 
 COLUMNS = {
@@ -58,3 +60,11 @@ def restore(operation: Operation, entity: str, row: int, fact: int | None) -> No
     statement = f"UPDATE {entity} SET {settings} FROM fact WHERE fact.id = ? AND {entity}.id = ?"  # noqa: S608
     operation.connection.execute(statement, (fact, row))
     record(operation, entity, row)
+
+
+def as_it_stands(connection: sqlite3.Connection, entity: str, row: int) -> dict[str, Value] | None:
+    """The row's columns and values now; None where it is gone."""
+    columns = COLUMNS[entity]
+    statement = f"SELECT {', '.join(columns)} FROM {entity} WHERE id = ? AND gone = 0"  # noqa: S608
+    found = connection.execute(statement, (row,)).fetchone()
+    return dict(zip(columns, found, strict=True)) if found else None

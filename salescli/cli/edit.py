@@ -1,0 +1,107 @@
+"""`edit ID|last`: every option of a log line, and the ones that clear a field. Parsed by the line grammar."""
+
+from salescli.cli import session, understand
+from salescli.cli.ids import activity_id
+from salescli.cli.line import EDIT, Line, parse
+from salescli.i18n import _
+from salescli.model import words
+from salescli.model.errors import Misuse, NotFound
+from salescli.model.names import accept_name
+from salescli.store import open as opening
+from salescli.store.edit import Change, edit, last_of
+from salescli.store.operation import writing
+
+CLEARS = {
+    "no-outcome": {"outcome": None, "reached": 1},
+    "no-note": {"note": None},
+    "no-duration": {"duration_s": None},
+    "no-person": {"person": None},
+    "no-touch": {"stated": None},
+    "no-number": {"number": None},
+    "incoming": {"direction": "in"},
+    "outgoing": {"direction": "out"},
+}
+
+
+def run(typed: list[str]) -> int:
+    """Change an activity as the words say, and print before → after."""
+    line = parse(typed, EDIT)
+    if len(line.words) != 1:
+        raise Misuse(_("edit which? salescli edit 214 -o won, or salescli edit last -n a note"))
+    if "quiet" in line.options:
+        session.be_quiet()
+    opening.for_reading().close()  # an edit makes no file
+    connection = opening.for_writing(waiting=session.say_waiting)
+    context = understand.Context(connection)
+    change = change_of(line, context)
+    with writing(connection, "edit", context.now, waiting=session.say_waiting) as operation:
+        number = _meant(line.words[0], context)
+        before, after = edit(operation, number, change)
+    from salescli.render.changes import differences, entry_in_words
+
+    changed = differences(connection, before, after)
+    due = _("; next {day}").format(day=change.next_day) if change.next_day else ""
+    text = _("#{id} {entry}: {changed}{due}")
+    entry = entry_in_words(connection, after)
+    session.answer(text.format(id=number, entry=entry, changed=changed or _("unchanged"), due=due))
+    return 0
+
+
+def _meant(text: str, context: understand.Context) -> int:
+    connection = context.connection
+    assert connection is not None  # noqa: S101  an edit has a file
+    if text.lower() != "last":
+        return activity_id(text)
+    last = last_of(connection, session.who(connection, None))
+    if last is None:
+        raise NotFound(_("you have logged nothing yet that could be edited"))
+    return last
+
+
+def change_of(line: Line, context: understand.Context) -> Change:
+    """What the options change: fields of the entry, names to look up, the due. Raises Misuse when they change nothing."""
+    fields = _fields(line, context)
+    for name, cleared in CLEARS.items():
+        if name in line.options:
+            overlap = [field for field in cleared if field in fields]
+            if overlap:
+                raise Misuse(_("--{name} contradicts another option").format(name=name))
+            fields.update(cleared)
+    next_day, next_at = understand.next_of(line.options["next"], context) if "next" in line.options else (None, None)
+    customer = line.options.get("customer")
+    rep = line.options.get("rep")
+    change = Change(
+        fields=fields,
+        customer=accept_name(customer, _("customer")) if customer is not None else None,
+        rep=accept_name(rep, _("rep")) if rep is not None else None,
+        persons=understand.persons_of(line),
+        next_day=next_day,
+        next_at=next_at,
+        no_next="no-next" in line.options,
+        new="new" in line.options,
+    )
+    if not (fields or change.customer or change.rep or change.persons or next_day or change.no_next):
+        raise Misuse(_("edit what? salescli edit 214 -o won -n signed; salescli edit -h names every option"))
+    return change
+
+
+def _fields(line: Line, context: understand.Context) -> dict[str, str | int | None]:
+    options = line.options
+    fields: dict[str, str | int | None] = {}
+    if "outcome" in options:
+        outcome = words.outcome_of(options["outcome"], context.outcomes)
+        fields.update(outcome=outcome, reached=understand.reached_by(outcome, context))
+    if "note" in options:
+        fields["note"] = understand.note_of(line)
+    if "duration" in options:
+        fields["duration_s"] = understand.duration_of(line)
+    if "number" in options:
+        fields["number"] = understand.number_of(line)
+    if "touch" in options:
+        fields["stated"] = understand.touch_of(line)
+    if "channel" in options:
+        fields["channel"] = words.channel_of(options["channel"])
+    if "at" in options:
+        at, _timed = context.moment(options["at"], "log")
+        fields.update(at=at.isoformat(timespec="seconds"), at_unix=int(at.timestamp()), day=at.date().isoformat())
+    return fields

@@ -1,0 +1,180 @@
+"""Undo and redo: new versions that put the ones before back. Nothing is erased from the record.
+
+What an operation wrote is found by its id; each activity and each row of another table goes back to the version that it
+had before. A row that the operation made is gone again where nothing else uses it.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from salescli.model.errors import NotFound
+from salescli.store import activities, facts, in_use, touch
+from salescli.store.activities import Entry
+from salescli.store.operation import NOT_UNDOABLE, Operation, writing
+
+_PASSED = ", ".join(f"'{kind}'" for kind in NOT_UNDOABLE)
+
+# An operation stands when no undo of it stands, and an undo stands when no redo of it exists.
+_STANDS = """NOT EXISTS (SELECT 1 FROM operation u WHERE u.of = o.id AND u.kind = 'undo'
+    AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.of = u.id AND r.kind = 'redo'))"""
+
+
+class ActivityBack(NamedTuple):
+    """An activity that went from one state to another; None is not there, or deleted."""
+
+    id: int
+    before: Entry | None
+    after: Entry | None
+
+
+class RowBack(NamedTuple):
+    """A row of another table that went from one state to another, as (column, value); None is not there."""
+
+    entity: str
+    id: int
+    before: dict[str, facts.Value] | None
+    after: dict[str, facts.Value] | None
+
+
+class Undone(NamedTuple):
+    """What was taken back (or redone), and the kinds of newer operations that were passed over."""
+
+    kind: str
+    activities: tuple[ActivityBack, ...]
+    rows: tuple[RowBack, ...]
+    passed_over: tuple[str, ...]
+
+
+def undo(connection: sqlite3.Connection, now: datetime, activity: int | None = None) -> Undone:
+    """Take back the newest change not yet taken back, or the newest one of an activity.
+
+    Raises NotFound where there is nothing to take back.
+    """
+    from salescli.i18n import _
+
+    with writing(connection, "undo", now) as operation:
+        target = _newest_of(connection, activity) if activity else _newest(connection)
+        if target is None:
+            nothing = _("there is nothing to undo") if activity is None else _("#{id} has no change to undo")
+            raise NotFound(nothing.format(id=activity))
+        passed = _passed_over(connection, target) if activity is None else ()
+        return _take_back(operation, target, passed)
+
+
+def redo(connection: sqlite3.Connection, now: datetime) -> Undone:
+    """Take back the last undo. Raises NotFound where there is none, or a new change came after it."""
+    from salescli.i18n import _
+
+    with writing(connection, "redo", now) as operation:
+        target = _last_undo(connection)
+        if target is None:
+            raise NotFound(_("there is no undo to take back since the newest change"))
+        return _take_back(operation, target, ())
+
+
+def _newest(connection: sqlite3.Connection) -> int | None:
+    statement = f"""SELECT o.id FROM operation o WHERE o.kind NOT IN ({_PASSED}) AND {_STANDS}
+        ORDER BY o.id DESC LIMIT 1"""  # noqa: S608  made of code
+    row = connection.execute(statement).fetchone()
+    return row[0] if row else None
+
+
+def _newest_of(connection: sqlite3.Connection, activity: int) -> int | None:
+    statement = f"""SELECT o.id FROM operation o WHERE o.kind NOT IN ({_PASSED}) AND {_STANDS}
+        AND o.id IN (SELECT operation FROM revision WHERE activity = ?) ORDER BY o.id DESC LIMIT 1"""  # noqa: S608
+    row = connection.execute(statement, (activity,)).fetchone()
+    return row[0] if row else None
+
+
+def _passed_over(connection: sqlite3.Connection, target: int) -> tuple[str, ...]:
+    statement = """SELECT kind FROM operation WHERE id > ? AND kind NOT IN ('undo', 'redo') AND kind IN ({})
+        ORDER BY id DESC""".format(_PASSED)  # noqa: S608  made of code
+    return tuple(dict.fromkeys(kind for (kind,) in connection.execute(statement, (target,))))
+
+
+def _last_undo(connection: sqlite3.Connection) -> int | None:
+    statement = """SELECT u.id FROM operation u WHERE u.kind = 'undo'
+        AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.of = u.id AND r.kind = 'redo')
+        AND NOT EXISTS (SELECT 1 FROM operation n WHERE n.id > u.id AND n.kind NOT IN ('undo', 'redo', 'config'))
+        ORDER BY u.id DESC LIMIT 1"""
+    row = connection.execute(statement).fetchone()
+    return row[0] if row else None
+
+
+def _take_back(operation: Operation, target: int, passed: tuple[str, ...]) -> Undone:
+    connection = operation.connection
+    kind = _kind_of(connection, target)
+    connection.execute("UPDATE operation SET of = ? WHERE id = ?", (target, operation.id))
+    moved = tuple(_activity_back(operation, target, activity) for activity in _activities_of(connection, target))
+    rows = tuple(_rows_back(operation, target, typed_line=kind in {"log", "edit"}))
+    _settle(operation, rows)
+    return Undone(kind, moved, rows, passed)
+
+
+def _kind_of(connection: sqlite3.Connection, operation: int) -> str:
+    """The kind of the change that was typed, through undos and redos of it."""
+    kind, of = connection.execute("SELECT kind, of FROM operation WHERE id = ?", (operation,)).fetchone()
+    return str(kind) if of is None else _kind_of(connection, of)
+
+
+def _activities_of(connection: sqlite3.Connection, operation: int) -> list[int]:
+    rows = connection.execute("SELECT DISTINCT activity FROM revision WHERE operation = ? ORDER BY 1", (operation,))
+    return [activity for (activity,) in rows.fetchall()]
+
+
+def _activity_back(operation: Operation, target: int, activity: int) -> ActivityBack:
+    connection = operation.connection
+    gone = activities.is_deleted(connection, activity)
+    before = None if gone else activities.entry_of(connection, activity)
+    earlier = connection.execute(
+        """SELECT max(id) FROM revision WHERE activity = ?1
+            AND id < (SELECT min(id) FROM revision WHERE activity = ?1 AND operation = ?2)""",
+        (activity, target),
+    ).fetchone()[0]
+    op, entry = activities.entry_at(connection, earlier) if earlier else ("delete", None)
+    if op == "put" and entry is not None:
+        activities.change(operation, activity, entry)
+        return ActivityBack(activity, before, entry)
+    activities.delete(operation, activity)
+    return ActivityBack(activity, before, None)
+
+
+def _rows_back(operation: Operation, target: int, *, typed_line: bool) -> list[RowBack]:
+    """Every other row back to its version before. A typed line's rep stays joined while other work keeps him."""
+    connection = operation.connection
+    touched = connection.execute(
+        """SELECT f.entity, f.entity_id, (SELECT max(p.id) FROM fact p WHERE p.entity = f.entity
+            AND p.entity_id = f.entity_id AND p.id < min(f.id))
+        FROM fact f WHERE f.operation = ? GROUP BY f.entity, f.entity_id""",
+        (target,),
+    ).fetchall()
+    back = []
+    for entity, row, earlier in sorted(touched, key=_used_first):
+        if earlier is None and in_use.in_use(connection, entity, row):
+            continue
+        if entity == "rep" and typed_line and in_use.in_use(connection, entity, row):
+            continue
+        before = facts.as_it_stands(connection, entity, row)
+        facts.restore(operation, entity, row, earlier)
+        back.append(RowBack(entity, row, before, facts.as_it_stands(connection, entity, row)))
+    return back
+
+
+_ORDER = ("due", "target", "setting", "outcome", "person", "customer_name", "rep_name", "customer", "rep")
+
+
+def _used_first(touched: Sequence[object]) -> tuple[int, object]:
+    """Users of a row before the row: a due before its customer, so that the customer is seen to be unused."""
+    return _ORDER.index(str(touched[0])), touched[1]
+
+
+def _settle(operation: Operation, rows: tuple[RowBack, ...]) -> None:
+    """Make the projection follow: merged rows part again, and touch is derived for the customers concerned."""
+    merged = {name: [row.id for row in rows if row.entity == name] for name in ("customer", "rep")}
+    if merged["customer"] or merged["rep"]:
+        from salescli.store import merging
+
+        merging.reproject(operation, merged["customer"], merged["rep"])
+        touch.settle(operation, merged["customer"])
