@@ -29,7 +29,7 @@ Number = Annotated[str, typer.Argument(metavar="ID", help=_("The due's number, a
 @app.callback()
 def due(
     ctx: typer.Context,
-    everything: Annotated[bool, typer.Option("--all", help=_("Also what is still to come, and everyone's."))] = False,
+    everything: Annotated[bool, typer.Option("--all", help=_("Also what is still to come."))] = False,
     rep: Annotated[str | None, typer.Option("--rep", metavar="NAME", help=_("Whose."))] = None,
     form: Annotated[str | None, typer.Option("-f", "--format", help=_("table, plain, csv, json, jsonl or md."))] = None,
 ) -> None:

@@ -1,6 +1,7 @@
 """Logging: one line, many lines from stdin, or a prompt. The path that forty lines a day take; it imports little."""
 
 import sqlite3
+from typing import TYPE_CHECKING
 
 from salescli.cli import session, understand
 from salescli.i18n import _
@@ -8,6 +9,9 @@ from salescli.model.errors import Misuse
 from salescli.store import open as opening
 from salescli.store.log import Logged, NearName, Said, log
 from salescli.store.operation import writing
+
+if TYPE_CHECKING:
+    from salescli.model.near import Remark
 
 
 def run(words: list[str]) -> int:
@@ -63,8 +67,8 @@ def one(verb: str, typed: list[str], connection: sqlite3.Connection | None = Non
         opened.close()
 
 
-def remark_in(said: Said, context: understand.Context) -> tuple[str, str, str] | None:
-    """What an unknown name ends in and belongs after an option, `Acme no-answer`: (name before it, words, option)."""
+def remark_in(said: Said, context: understand.Context) -> "Remark | None":
+    """What an unknown name ends in and belongs after an option, as in `Acme no-answer`; None for a known name."""
     if said.new or not (" " in said.customer or not said.customer.isascii()):
         return None
     from salescli.store import customers

@@ -5,6 +5,7 @@ import sys
 from salescli.cli import session
 from salescli.i18n import _
 from salescli.model.errors import Misuse
+from salescli.model.near import Remark
 from salescli.render.plain_text import safe
 from salescli.store.log import NearName, Said
 
@@ -34,18 +35,18 @@ def _choose(names: list[str]) -> int:
     raise Misuse(_("nothing was written; --new makes it a new one"))
 
 
-def without_remark(typed: list[str], said: Said, remark: tuple[str, str, str]) -> list[str]:
+def without_remark(typed: list[str], said: Said, remark: Remark) -> list[str]:
     """The line with the words that end the name put after their option, where a person says so.
 
     Unlike a near name, what was typed becomes no alias: it would turn the next `Acme no-answer` into a contact.
     Raises Misuse where the person says anything else, or nobody can be asked.
     """
-    name, words, option = remark
-    parts = {"typed": safe(said.customer), "words": safe(words), "name": safe(name), "option": option}
+    parts = {"typed": safe(said.customer), "words": safe(remark.text), "name": safe(remark.name)}
+    parts["option"] = remark.option
     if not session.is_terminal():
         message = _("is {words} part of the name? Type {name} {option} {words}, or --new to keep {typed}")
         raise Misuse(message.format(**parts))
     sys.stderr.write(_("Is {words} part of the name {typed}?").format(**parts) + "\n")
     _choose([_("{name}, with {option} {words}").format(**parts)])
     start = next((at for at, word in enumerate(typed) if word[:1] == "-" and word != "-"), len(typed))
-    return [name, option, words, *typed[start:]]
+    return [remark.name, remark.option, remark.text, *typed[start:]]

@@ -1,0 +1,111 @@
+"""Lists of records (dues, customers, settings …) in every format: one computation, several views."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from salescli.i18n import _
+from salescli.model.errors import Misuse
+from salescli.render.plain_text import fit, pad, safe, width
+
+Cell = str | int | float | None
+FORMATS = ("table", "plain", "csv", "json", "jsonl", "md")
+NARROWEST = 8  # columns that a text keeps when a table must shrink
+
+
+def lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]], form: str, columns_wide: int = 80) -> Iterator[str]:
+    """The records as lines with their newlines. `form` is one of FORMATS.
+
+    table and md are for people and need all rows at once; the others stream. Machine forms hold text as it is,
+    the formulas in csv defused. Raises Misuse for an unknown format.
+    """
+    views = {"plain": _plain, "csv": _csv, "json": _json, "jsonl": _jsonl, "md": _markdown}
+    if form == "table":
+        return _table(columns, rows, columns_wide)
+    if form not in views:
+        message = _("no such format: {form}; there are {forms}")
+        raise Misuse(message.format(form=safe(form), forms=", ".join(FORMATS)))
+    return views[form](columns, rows)
+
+
+def chosen_form(stated: str | None, path: str | None, *, terminal: bool) -> str:
+    """The format: as stated, else by the file's ending, else a table for people and tab-separated into a pipe."""
+    if stated:
+        return stated
+    ending = (path or "").rpartition(".")[2].lower()
+    if path and ending in FORMATS:
+        return ending
+    return "table" if terminal and not path else "plain"
+
+
+def _text(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], columns_wide: int) -> Iterator[str]:
+    cells = [[safe(_text(cell)) for cell in row] for row in rows]
+    numeric = [_is_numeric(rows_at) for rows_at in zip(*cells, strict=True)] or [False] * len(columns)
+    widths = _widths([list(columns), *cells], columns_wide)
+    for row in [list(columns), *cells]:
+        fitted = [fit(cell, size) for cell, size in zip(row, widths, strict=True)]
+        padded = [pad(c, size, right=flush) for c, size, flush in zip(fitted, widths, numeric, strict=True)]
+        yield "  ".join(padded).rstrip() + "\n"
+
+
+def _is_numeric(cells: Sequence[str]) -> bool:
+    return all(cell.replace(".", "", 1).isdigit() for cell in cells if cell) and any(cells)
+
+
+def _widths(rows: Sequence[Sequence[str]], columns_wide: int) -> list[int]:
+    """As wide as the widest cell; where that is too much together, the widest columns give way first."""
+    widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
+    room = columns_wide - 2 * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _plain(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    del columns  # tab-separated lists are for cut and awk, which want no header
+    for row in rows:
+        yield "\t".join(safe(_text(cell)) for cell in row) + "\n"
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    import csv
+    import io
+
+    from salescli.exchange.formula import guarded
+
+    for row in (columns, *rows):
+        line = io.StringIO()
+        cells = [guarded(cell) if isinstance(cell, str) else cell for cell in row]
+        csv.writer(line, lineterminator="\n").writerow(cells)
+        yield line.getvalue()
+
+
+def _json(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    import json
+
+    records = [dict(zip(columns, row, strict=True)) for row in rows]
+    yield json.dumps(records, ensure_ascii=False, indent=2) + "\n"
+
+
+def _jsonl(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    import json
+
+    for row in rows:
+        yield json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n"
+
+
+def _markdown(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    yield "| " + " | ".join(columns) + " |\n"
+    yield "|" + " --- |" * len(columns) + "\n"
+    for row in rows:
+        yield "| " + " | ".join(_markdown_cell(cell) for cell in row) + " |\n"
+
+
+def _markdown_cell(cell: Cell) -> str:
+    """Users' text is text: nothing in it is markup or ends the cell."""
+    text = safe(_text(cell)).replace("\\", "\\\\")
+    for mark in "|*_`[]<>#~!":
+        text = text.replace(mark, "\\" + mark)
+    return text
