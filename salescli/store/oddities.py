@@ -71,7 +71,7 @@ def faulty_settings(connection: sqlite3.Connection) -> Iterator[str]:
 def _near_pairs(connection: sqlite3.Connection) -> Iterator[str]:
     from salescli.store import near
 
-    pairs = getattr(near, "near_pairs", lambda _connection: [])(connection)
+    pairs: list[tuple[str, str, str]] = getattr(near, "near_pairs", lambda _connection: [])(connection)
     for one, other, *_reason in pairs[:10]:
         yield _("near names: {one} and {other}; if they are one: salescli customer merge").format(
             one=one, other=other

@@ -1,4 +1,4 @@
-"""Making the projections again from the record. Ids and uids stay; only rows that differ take a new change."""
+"""Making the projections again from the record. Ids and uids stay; only rows that differ get a new change."""
 
 import sqlite3
 from collections.abc import Callable
@@ -13,7 +13,7 @@ _OWN_FIELDS = tuple(name for name in Entry._fields if name not in {"rep", "custo
 
 
 def rebuild(connection: sqlite3.Connection, now: datetime, waiting: Callable[[], None] | None = None) -> int:
-    """Mend what can be mended, in one transaction; returns how many rows, indexes, views … were made right."""
+    """Mend what can be mended, in one transaction; returns how many rows, indexes and views it was."""
     with writing(connection, "rebuild", now, waiting=waiting) as operation:
         connection.execute("PRAGMA defer_foreign_keys=ON")  # a row may come back before the one it names
         mended = shape.mend(connection)

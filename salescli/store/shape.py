@@ -53,7 +53,7 @@ def differences(connection: sqlite3.Connection) -> tuple[list[Difference], list[
 
 
 def mend(connection: sqlite3.Connection) -> int:
-    """Make again what is missing and holds no data of its own, in the caller's transaction; returns how many."""
+    """Make again what is missing and holds no data of its own, inside a transaction; returns how many."""
     model = _as_made()
     made = {(kind, name): sql for kind, name, sql in model.execute(_OBJECTS)}
     model.close()

@@ -1,0 +1,89 @@
+"""`config`: the settings, all of which stand in the file: list, get, set, unset."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from salescli.cli import session
+from salescli.i18n import _
+from salescli.store import open as opening
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_("Settings of this file.\n\nExample: salescli config set tz Asia/Shanghai"),
+)
+COLUMNS = ("setting", "value", "default", "meaning")
+Name = Annotated[str, typer.Argument(metavar="NAME", help=_("The setting, such as tz."))]
+
+
+@app.command("list", help=_("All settings with their values.\n\nExample: salescli config list -f json"))
+def list_(
+    form: Annotated[
+        str | None, typer.Option("-f", "--format", help=_("table, plain, csv, json, jsonl or md."))
+    ] = None,
+) -> None:
+    """Print every setting: what holds, what would hold unset, what it means."""
+    from salescli.cli.scope import terminal_columns
+    from salescli.model.settings import TABLE
+    from salescli.render.records import chosen_form, lines
+    from salescli.store import settings
+
+    connection = opening.for_reading()
+    rows = [
+        (each.name, settings.read(connection, each.name) or each.default, each.default, each.meaning)
+        for each in TABLE
+    ]
+    view = chosen_form(form, None, terminal=sys.stdout.isatty())
+    for line in lines(COLUMNS, rows, view, terminal_columns()):
+        session.emit(line)
+
+
+@app.command(help=_("Print the value of a setting.\n\nExample: salescli config get tz"))
+def get(name: Name) -> None:
+    """Print what holds: as set, else the default; where neither is, say on stderr what happens instead."""
+    from salescli.model.settings import find
+    from salescli.store import settings
+
+    setting = find(name)
+    value = settings.read(opening.for_reading(), name) or setting.default
+    if value:
+        session.emit(value + "\n")
+    else:
+        session.message(_("{name} is not set: {meaning}").format(name=name, meaning=setting.meaning))
+
+
+@app.command("set", help=_("Set a setting.\n\nExample: salescli config set work-week sun-thu"))
+def set_(
+    name: Name,
+    value: Annotated[list[str], typer.Argument(metavar="VALUE...", help=_("Its value from now on."))],
+) -> None:
+    """Check the value, write it and say before → after."""
+    from salescli.model.settings import accept
+
+    _write(name, accept(name, " ".join(value)))
+
+
+@app.command(help=_("Take a setting back to its default.\n\nExample: salescli config unset tz"))
+def unset(name: Name) -> None:
+    """Write that it is no longer set and say before → after."""
+    opening.for_reading().close()  # nothing to unset without a file
+    _write(name, None)
+
+
+def _write(name: str, value: str | None) -> None:
+    from salescli.cli.clock import present
+    from salescli.model.settings import default
+    from salescli.render.plain_text import safe
+    from salescli.store import settings
+    from salescli.store.operation import writing
+
+    otherwise = default(name) or _("not set")
+    connection = opening.for_writing(waiting=session.say_waiting)
+    with writing(connection, "config", present(), waiting=session.say_waiting) as operation:
+        before = settings.read(connection, name)
+        if value != before:
+            settings.write(operation, name, value)
+    shown = (safe(before or otherwise), safe(value or otherwise))
+    session.answer(_("{name}: {before} → {after}").format(name=name, before=shown[0], after=shown[1]))
