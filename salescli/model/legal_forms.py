@@ -1,19 +1,19 @@
 """The legal forms that a company's name may end in (or begin with), and the name without them.
 
-Two names that are equal without them are near: `Acme Ltd` and `Acme GmbH`. The list is docs/names.md's. Words that say
-what a company does or belongs to (Group, Holding, 集团) are part of its name.
+Two names that are equal without them are near: `Acme Ltd` and `Acme GmbH`. docs/names.md has the list.
+Words that say what a company does or whose it is (Group, Holding, 集团) are part of its name.
 """
 
 # Compared without dots, slashes and brackets: S.A. is sa, A/S is as, (Pty) is pty.
-_ENDINGS = frozenset(
-    "ltd limited inc incorporated corp corporation co company llc llp lp plc pty proprietary pvt private pte "
-    "gmbh mbh ag kg kgaa ohg ug gbr ek ev se sa sas sarl sasu snc srl sl slu spzoo sro doo bv nv cv vof "
-    "oy oyj ab as asa aps ks ou kft zrt nyrt bhd sdn berhad tbk kk gk ltda lda cia cie "
-    "ооо оао зао пао ао ип".split()
-)
-_DOTTED = frozenset(
-    {"spa", "eu", "et", "eg"}
-)  # words of their own unless written with dots: Lotus Spa, S.p.A.
+_FORMS = """
+    ltd limited inc incorporated corp corporation co company llc llp lp plc pty proprietary pvt private pte
+    gmbh mbh ag kg kgaa ohg ug gbr ek ev se sa sas sarl sasu snc srl sl slu sro doo bv nv cv vof
+    oy oyj ab as asa aps ks ou kft zrt nyrt bhd sdn berhad tbk kk gk ltda lda cia cie
+    ооо оао зао пао ао ип
+"""
+_ENDINGS = frozenset(_FORMS.split())
+# Words of their own unless written with dots: Lotus Spa, S.p.A.
+_DOTTED = frozenset({"spa", "eu", "et", "eg"})
 _LINKS = frozenset({"&", "+", "and", "und", "et"})  # what stands before Co: Smith & Co
 _BEGINNINGS = (
     "ооо ",
@@ -67,7 +67,7 @@ def stem(folded: str) -> str:
 
 
 def without_ending(name: str) -> str:
-    """A folded name without the legal form of Chinese, Japanese or Korean that it ends in, written without a space."""
+    """A folded name without its Chinese, Japanese or Korean legal form, which follows without a space."""
     rest = name
     while True:
         ending = next((each for each in CHINESE_ENDINGS if rest.endswith(each)), None)
@@ -78,7 +78,7 @@ def without_ending(name: str) -> str:
 
 def _legal_words(words: list[str]) -> int:
     """How many of the last words are one legal form; at least one word stays before it."""
-    if len(words) > 3 and _bare("".join(words[-3:])) in _ENDINGS:  # sp. z o.o.
+    if "".join(map(_bare, words[1:][-3:])) == "spzoo":  # sp. z o.o.
         return 3
     if words[-1] in _LINKS:  # comes after a Co that was just taken: nobody's name ends in "&"
         return 1

@@ -1,4 +1,4 @@
-"""Near names: is a name that nobody has a slip for one that somebody has? Section 6 of the contract; docs/names.md.
+"""Near names: may a name that nobody has be meant for one that somebody has? docs/names.md says when.
 
 Names are compared folded. All here is symmetrical: neither name is more right than the other.
 """
@@ -23,6 +23,8 @@ __all__ = [
 SLIP = "slip"  # one slip or two in typing
 FORM = "form"  # equal without Ltd, GmbH, 有限公司
 BEGINS = "begins"  # one begins the other by whole words
+
+_ONE_SLIP_FROM, _TWO_SLIPS_FROM = 4, 8  # letters
 
 _AFTER_A_WORD = " ,;:()[]/·・"
 
@@ -49,7 +51,7 @@ def slips_allowed(folded: str) -> int:
     有限公司 and its like do not count: two Chinese names of one trade in one town differ in two characters.
     """
     letters = sum(character.isalpha() for character in without_ending(folded))
-    return 0 if letters < 4 else 1 if letters < 8 else 2
+    return 0 if letters < _ONE_SLIP_FROM else 1 if letters < _TWO_SLIPS_FROM else 2
 
 
 def slips(one: str, other: str, most: int) -> int:
@@ -79,7 +81,7 @@ def _unequal_middle(one: str, other: str) -> tuple[str, str]:
 
 
 def begins(short: str, long: str) -> bool:
-    """Whether the first name begins the second by whole words; Chinese and Japanese have none: by two characters."""
+    """Whether the first name begins the second by whole words (Chinese, Japanese: by two characters)."""
     return len(short) < len(long) and long.startswith(short) and _ends_a_word(long, len(short))
 
 
@@ -102,10 +104,11 @@ def is_unspaced(character: str) -> bool:
 
 def _differ_in_digits_only(one: str, other: str) -> bool:
     """Whether the digits differ and nothing else does; Chinese numerals are digits (第一, 二店)."""
-    return _digits(one) != _digits(other) and without_digits(one) == without_digits(other)
+    return digits(one) != digits(other) and without_digits(one) == without_digits(other)
 
 
-def _digits(folded: str) -> str:
+def digits(folded: str) -> str:
+    """The digits of a name, Chinese numerals among them."""
     return "".join(character for character in folded if character.isnumeric())
 
 
@@ -128,7 +131,8 @@ class Remark(NamedTuple):
 def trailing_remark(name: str, outcomes: Container[str] = ()) -> Remark | None:
     """What a name ends in, after another word, that is no part of a name: an outcome, a WHEN or a duration.
 
-    `outcomes` are the words that users added. `Acme no-answer`, `Acme no answer`, `Acme yesterday 3pm`, `Acme 12m`.
+    `outcomes` are the words that users added. Examples: `Acme no-answer`, `Acme no answer`, `Acme 12m`,
+    `Acme yesterday 3pm`.
     """
     from salescli.model.words import CODES, OUTCOMES
 
@@ -148,10 +152,11 @@ def trailing_remark(name: str, outcomes: Container[str] = ()) -> Remark | None:
 
 def _is_number(words: list[str]) -> bool:
     text = "".join(words)
-    short = sum(character.isdigit() for character in text) < 6
+    short = sum(character.isdigit() for character in text) < _DATE_DIGITS
     return short and ":" not in text and not any(character.isalpha() for character in text)
 
 
+_DATE_DIGITS = 6  # 1/2/26
 _MOST_WORDS = 5  # half an hour ago; last friday at 3 pm
 
 

@@ -17,15 +17,16 @@ _MOST_BEGUN = 2000  # names that begin with what was typed; further ones would n
 _FEW = 200  # up to so many, comparing here is quicker than importing rapidfuzz (20 ms)
 _LAST_CHARACTER = "\U0010ffff"
 
-_BEGUN = """SELECT folded FROM customer_name WHERE gone = 0 AND folded > ?1 AND folded < ?2 ORDER BY folded LIMIT ?3"""
+_BEGUN = """SELECT folded FROM customer_name WHERE gone = 0 AND folded > ?1 AND folded < ?2
+    ORDER BY folded LIMIT ?3"""
 _OF_LENGTH = """SELECT folded FROM customer_name INDEXED BY customer_name_folded
     WHERE gone = 0 AND length(folded) BETWEEN ?1 AND ?2"""
 
 
 def near_customers(connection: sqlite3.Connection, name: str) -> list[tuple[Customer, str, str]]:
-    """Customers with a name or alias near this one, the nearest first, each once: (customer, that name, reason).
+    """Customers with a name or alias near this one: (customer, that name, reason), the nearest first.
 
-    At most five. The reasons are those of `salescli.model.near.why_near`.
+    At most five, each once. The reasons are those of `salescli.model.near.why_near`.
     """
     new = fold(name)
     candidates = {*_of_stem(connection, new), *_begun(connection, new), *_slipped(connection, new)}
@@ -55,7 +56,7 @@ def near_reps(connection: sqlite3.Connection, name: str) -> list[tuple[Rep, str,
 
 
 def _nearest_first(new: str, candidates: Iterable[str]) -> list[tuple[str, str]]:
-    """The candidates that are near, with the reason: one slip, then a legal form, then two slips, then beginnings."""
+    """The near ones with the reason, by rank: one slip, a legal form, two slips, a beginning."""
     ranked = []
     for known in candidates:
         reason = near.why_near(new, known)
