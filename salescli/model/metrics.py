@@ -1,8 +1,8 @@
-"""What is counted: one table, one entry a metric. Name, label, definition and condition in SQL stand here only.
+"""What is counted: one table, one entry a metric. Names, definitions and conditions stand here only.
 
 The condition is portable SQL over the columns of `activity`, called `a`; store/totals.py makes the counting
-query of it. It is data, and the one exception to the rule that SQL lives in store/. All metrics count what the
-rep did: direction `out`.
+query of it. It is data, and the one exception to the rule that SQL lives in store/. All metrics count what
+the rep did: direction `out`.
 """
 
 from typing import NamedTuple

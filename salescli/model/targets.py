@@ -1,4 +1,4 @@
-"""Which target is in force for a rep on a day, and what it asks of that day (docs/metrics.md says it in words).
+"""Which target is in force for a rep on a day, and what it asks of that day (docs/metrics.md has the words).
 
 fractions costs 3 ms to import and a log line mostly needs none, so it is imported at the place of use.
 """
@@ -22,7 +22,7 @@ _DECIMALS = 4
 
 
 class Target(NamedTuple):
-    """One stated target. `amount` is a decimal as text, None where the target ends; without rep, everyone's."""
+    """One stated target. `amount` is a decimal as text, None where it ends; without rep, everyone's."""
 
     metric: str
     amount: str | None

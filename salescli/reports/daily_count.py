@@ -11,31 +11,41 @@ from salescli.model import periods
 from salescli.model.figures import decimal
 from salescli.model.metrics import DEFAULT, METRICS, Metric
 from salescli.model.targets import Schedule, Worker, total
-from salescli.model.workweek import Calendar, WorkWeek
+from salescli.model.workweek import Calendar, WorkWeek, parse
 from salescli.store import targets, totals
 
 
-def line(connection: sqlite3.Connection, rep_id: int, day: str, today: date, work_week: WorkWeek) -> str:
+def line(
+    connection: sqlite3.Connection, rep_id: int, day: str, today: date, work_week: WorkWeek | None = None
+) -> str:
     """What the rep did on that day against the targets of the day; weekly and monthly targets accumulate.
 
     Default metrics appear when there is a count or a target, others with a target. Empty when nothing does.
+    The work week is the file's, unless given.
     """
     when = date.fromisoformat(day)
     schedules = _schedules(connection, rep_id, when)
     shown = [METRICS[name] for name in METRICS if name in DEFAULT or name in schedules]
     counted = dict(zip(shown, totals.of_rep(connection, shown, rep_id, day, day), strict=True))
     worker = targets.worker(connection, rep_id) if schedules else None
+    calendar = Calendar(work_week or _work_week(connection)) if schedules else None
     parts = []
     for metric, count in counted.items():
         said = ""
-        if worker and metric.name in schedules:
+        if worker and calendar and metric.name in schedules:
             said = _against_target(
-                connection, metric, count, schedules[metric.name], worker, Calendar(work_week), when, today
+                connection, metric, count, schedules[metric.name], worker, calendar, when, today
             )
         if said or count:
             parts.append(said or f"{metric.label} {spoken(count, metric)}")
     label = _("today") if when == today else day
     return f"{label}: " + " · ".join(parts) if parts else ""
+
+
+def _work_week(connection: sqlite3.Connection) -> WorkWeek:
+    from salescli.store import settings
+
+    return parse(settings.read(connection, "work-week"))
 
 
 def spoken(count: int, metric: Metric) -> str:

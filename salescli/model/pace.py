@@ -1,0 +1,124 @@
+"""Where a rep stands in a period: expected by now, needed a day, left today, forecast, in exact fractions.
+
+The formulas are those of docs/metrics.md: T the target, A the actual, A0 the actual before today, E the
+target through the end of a day, W the weight of the days left, r the rate so far. `today` is taken as given,
+inside the period or not.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from salescli.model.figures import ceiling
+from salescli.model.targets import PlannedDay
+
+Number = int | Fraction
+
+
+class Pace(NamedTuple):
+    """The figures of a cell; None is a missing one. `expected_before` is E of the day before today."""
+
+    target: Number
+    target_raw: Number
+    expected: Number
+    expected_before: Number
+    need: Number | None
+    left_today: Number | None
+    forecast: Number | None
+
+
+class _Weights(NamedTuple):
+    """The weight of the days with a target in force: before today, today, after today."""
+
+    before: Number
+    today: Number
+    after: Number
+
+
+def of_rep(
+    days: Sequence[PlannedDay], start: date, end: date, today: date, actual: Number, actual_before: Number
+) -> Pace:
+    """The pace of one rep and metric in the period from start to end; `days` are the planned days of it."""
+    target = _asked(days)
+    weights = _Weights(
+        sum(day.weight for day in days if day.day < today),
+        sum(day.weight for day in days if day.day == today),
+        sum(day.weight for day in days if day.day > today),
+    )
+    need, left_today = (None, None) if today < start else _need(target, actual, actual_before, weights)
+    return Pace(
+        target=target,
+        target_raw=sum((day.rate * day.raw_weight for day in days), 0),
+        expected=_asked(day for day in days if day.day <= today),
+        expected_before=_asked(day for day in days if day.day < today),
+        need=need,
+        left_today=left_today,
+        forecast=actual if today > end else _forecast(actual, actual_before, weights),
+    )
+
+
+def _asked(days: Iterable[PlannedDay]) -> Number:
+    """The sum of rate x weight; days in a row mostly share one rate, which is multiplied once."""
+    total: Number = 0
+    rate: Number = 0
+    weight: Number = 0
+    for day in days:
+        if day.rate is not rate:
+            total += rate * weight
+            rate, weight = day.rate, 0
+        weight += day.weight
+    return total + rate * weight
+
+
+def _need(
+    target: Number, actual: Number, actual_before: Number, weights: _Weights
+) -> tuple[Number | None, Number | None]:
+    """What each remaining day must bring and what today still must; None when no working day is left."""
+    if actual >= target:
+        return 0, 0
+    weight = weights.today + weights.after
+    if not weight:
+        return None, None
+    missing = Fraction(target - actual_before)
+    left_today = max(0, ceiling(missing * weights.today / weight) - (actual - actual_before))
+    if left_today:
+        return ceiling(missing / weight), left_today
+    return ceiling(Fraction(target - actual) / weights.after), 0
+
+
+def _forecast(actual: Number, actual_before: Number, weights: _Weights) -> Number | None:
+    """What the period comes to at the rate so far; None while there is no rate."""
+    if not weights.before:
+        return None
+    rate = Fraction(actual_before) / weights.before
+    return actual_before + max(actual - actual_before, rate * weights.today) + rate * weights.after
+
+
+def together(paces: Sequence[Pace]) -> Pace:
+    """The pace of a team: every figure is summed over its reps; one that no rep has is missing."""
+    return Pace(
+        target=sum(pace.target for pace in paces),
+        target_raw=sum(pace.target_raw for pace in paces),
+        expected=sum(pace.expected for pace in paces),
+        expected_before=sum(pace.expected_before for pace in paces),
+        need=_sum(pace.need for pace in paces),
+        left_today=_sum(pace.left_today for pace in paces),
+        forecast=_sum(pace.forecast for pace in paces),
+    )
+
+
+def _sum(figures: Iterable[Number | None]) -> Number | None:
+    present = [figure for figure in figures if figure is not None]
+    return sum(present) if present else None
+
+
+def status(actual: Number, pace: Pace, *, begun: bool) -> str:
+    """`none`, `met`, `ahead`, `on track` or `behind`: the words of machine formats."""
+    if not begun or not pace.target:
+        return "none"
+    if actual >= pace.target:
+        return "met"
+    if actual >= pace.expected:
+        return "ahead"
+    return "on track" if actual >= pace.expected_before else "behind"

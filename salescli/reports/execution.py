@@ -1,0 +1,205 @@
+"""The report of execution: what was done against what was asked, by rep, time, customer, channel, outcome."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from salescli.model import pace, periods
+from salescli.model.metrics import Metric
+from salescli.model.pace import Number
+from salescli.model.periods import Period
+from salescli.model.targets import Worker
+from salescli.model.workweek import Calendar, WorkWeek
+from salescli.reports import unreported
+from salescli.reports.counted import Counted
+from salescli.reports.plans import Plans
+from salescli.store import reps, targets, totals
+from salescli.store.totals import Selection
+
+BY_TIME = ("day", "week", "month")
+BY_COLUMN = ("customer", "channel", "outcome")
+BY = ("rep", *BY_TIME, *BY_COLUMN)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a report is asked. `by` is one of BY or None; `today` is the as-of day."""
+
+    period: Period
+    today: date
+    metrics: Sequence[Metric]
+    work_week: WorkWeek
+    by: str | None = None
+    selection: Selection = field(default_factory=Selection)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One metric of one group: the columns of the machine-readable forms, in their order. None is missing."""
+
+    period: str
+    start: date
+    end: date
+    group: str | None
+    metric: str
+    actual: Number
+    target: Number | None = None
+    attainment: Number | None = None
+    expected: Number | None = None
+    status: str | None = None
+    need: Number | None = None
+    left_today: Number | None = None
+    forecast: Number | None = None
+    target_raw: Number | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report's rows, and what a reader should know beside them.
+
+    `total` has the rows of all groups together, which only people see. `unreported` are reps' names with
+    their days; `assumed` counts the activities taken for reached, `nameless` the calls without a customer.
+    """
+
+    question: Question
+    working_days: int
+    rows: list[Row]
+    total: list[Row]
+    unreported: list[tuple[str, list[date]]]
+    assumed: int
+    nameless: int
+
+
+def report(connection: sqlite3.Connection, question: Question) -> Report:
+    """Count and compare. Everything is read from the days of the period alone."""
+    people = [rep for rep in reps.everyone(connection) if rep.id in (question.selection.reps or {rep.id})]
+    workers = {rep.id: targets.as_worker(rep.id, rep.joined, rep.until, rep.targets) for rep in people}
+    names = {rep.id: rep.name for rep in people}
+    calendar = Calendar(question.work_week)
+    stated = [] if question.selection.is_part else targets.stated(connection)
+    builder = _Builder(connection, question, workers, Plans(stated, workers, calendar, question.period))
+    assumed, nameless = totals.doubts(connection, question.period, question.selection)
+    return Report(
+        question=question,
+        working_days=calendar.working_days(question.period.start, question.period.end),
+        rows=builder.rows(names),
+        total=builder.total(),
+        unreported=unreported.by_rep(connection, people, calendar, question.period, question.today),
+        assumed=assumed,
+        nameless=nameless,
+    )
+
+
+class _Builder:
+    """The rows of one report."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, question: Question, workers: dict[int, Worker], plans: Plans
+    ) -> None:
+        self._connection = connection
+        self._question = question
+        self._plans = plans
+        self._workers = workers
+        whole = [question.period]
+        self._whole = Counted(connection, question.metrics, whole, question.today, question.selection)
+
+    def total(self) -> list[Row]:
+        """The whole period, all reps together."""
+        return self._cell(None, self._whole, 0)
+
+    def rows(self, names: dict[int, str]) -> list[Row]:
+        """The rows that the question asks for, group after group."""
+        by = self._question.by
+        if by == "rep":
+            return self._by_rep(names)
+        if by in BY_TIME:
+            return self._by_time(by)
+        if by in BY_COLUMN:
+            return self._by_column(by)
+        return self.total()
+
+    def _by_rep(self, names: dict[int, str]) -> list[Row]:
+        shown = [
+            rep
+            for rep in names
+            if self._whole.has_worked(0, rep)
+            or any(self._plans.has(metric, rep) for metric in self._question.metrics)
+        ]
+        shown.sort(key=lambda rep: (names[rep].casefold(), names[rep], rep))
+        return [row for rep in shown for row in self._cell(names[rep], self._whole, 0, rep)]
+
+    def _by_time(self, by: str) -> list[Row]:
+        question = self._question
+        cells = periods.cells(by, question.period.start, question.period.end)
+        counted = Counted(self._connection, question.metrics, cells, question.today, question.selection)
+        return [
+            row
+            for number, cell in enumerate(cells)
+            for row in self._cell(periods.label(by, cell.start), counted, number)
+        ]
+
+    def _by_column(self, by: str) -> list[Row]:
+        question = self._question
+        groups = totals.by_column(self._connection, question.metrics, by, question.period, question.selection)
+        groups.sort(key=lambda group: _place(by, group[0]))
+        return [
+            Row(*question.period, name, metric.name, _exact(count, metric))
+            for name, counts in groups
+            for metric, count in zip(question.metrics, counts, strict=True)
+        ]
+
+    def _cell(self, group: str | None, counted: Counted, number: int, rep: int | None = None) -> list[Row]:
+        """The rows of a cell, of one rep or of all, one a metric."""
+        return [self._row(group, counted, number, rep, place) for place in range(len(self._question.metrics))]
+
+    def _row(self, group: str | None, counted: Counted, number: int, rep: int | None, place: int) -> Row:
+        question, metric, cell = self._question, self._question.metrics[place], counted.cells[number]
+        actual = _exact(counted.actual(number, place, rep), metric)
+        bare = Row(*question.period, group, metric.name, actual)
+        if question.selection.is_part:
+            return bare
+        paces = [
+            pace.of_rep(
+                self._plans.of(metric, each, cell),
+                cell.start,
+                cell.end,
+                question.today,
+                _exact(counted.actual(number, place, each), metric),
+                _exact(counted.before(number, place, each), metric),
+            )
+            for each in ([rep] if rep is not None else self._workers)
+        ]
+        return _against(bare, pace.together(paces), begun=question.today >= cell.start)
+
+
+def _against(row: Row, paced: pace.Pace, *, begun: bool) -> Row:
+    """The row with its target columns."""
+    from dataclasses import replace
+
+    return replace(
+        row,
+        target=paced.target,
+        attainment=Fraction(row.actual) / paced.target if paced.target else None,
+        expected=paced.expected,
+        status=pace.status(row.actual, paced, begun=begun),
+        need=paced.need,
+        left_today=paced.left_today,
+        forecast=paced.forecast,
+        target_raw=paced.target_raw,
+    )
+
+
+def _exact(count: int, metric: Metric) -> Number:
+    return count if metric.divisor == 1 else Fraction(count, metric.divisor)
+
+
+def _place(by: str, group: str | None) -> tuple[bool, int, str, str]:
+    """Channels and outcomes in the order of their lists, customers by name; without any, last."""
+    from salescli.model.words import CHANNELS, OUTCOMES
+
+    order: Iterable[str] = {"channel": CHANNELS, "outcome": tuple(OUTCOMES)}.get(by, ())
+    known = list(order)
+    rank = known.index(group) if group in known else len(known)
+    return group is None, rank, (group or "").casefold(), group or ""

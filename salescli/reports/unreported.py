@@ -1,0 +1,36 @@
+"""Working days on which a rep has said nothing at all: neither work nor, later, that there was none."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+
+from salescli.model.periods import ONE_DAY, Period
+from salescli.model.workweek import Calendar, each_day
+from salescli.store import targets, totals
+from salescli.store.reps import Rep
+
+
+def by_rep(
+    connection: sqlite3.Connection, people: Sequence[Rep], calendar: Calendar, period: Period, today: date
+) -> list[tuple[str, list[date]]]:
+    """The names of reps with unreported days in the period, and those days; today is still open.
+
+    A rep's days begin with his joining and end with his leaving; one without targets (a manager) owes none.
+    """
+    workers = [
+        (rep.name, targets.as_worker(rep.id, rep.joined, rep.until, rep.targets))
+        for rep in people
+        if rep.targets
+    ]
+    end = min(period.end, today - ONE_DAY)
+    if not workers or end < period.start:
+        return []
+    worked = totals.days_with_work(connection, period.start, end, [worker.id for _name, worker in workers])
+    silent = []
+    for name, worker in workers:
+        owed = (day for day in each_day(period.start, end) if worker.is_bound(day))
+        working = (day for day in owed if calendar.weight(worker.id, day))
+        days = [day for day in working if (worker.id, day) not in worked]
+        if days:
+            silent.append((name, days))
+    return silent
