@@ -100,8 +100,9 @@ def _make(
         _sync(draft)
         os.replace(draft, target)
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(draft)
+        for left in (draft, draft + "-journal"):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(left)
     if os.name == "posix":
         _sync(folder)
 

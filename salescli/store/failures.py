@@ -85,6 +85,9 @@ def _of_system(error: OSError, path: str) -> str:
     meant = error.filename if isinstance(error.filename, str) else path
     if isinstance(error.filename, bytes):
         meant = os.fsdecode(error.filename)
+    code = error.errno or 0
+    if code == errno.EEXIST and path.startswith(os.path.join(meant, "")):
+        code, meant = errno.ENOTDIR, path  # making the file's folders met a file
     known = {
         errno.ENOENT: _("there is no {path}; check the name"),
         errno.EISDIR: _("{path} is a folder; name a file"),
@@ -100,7 +103,7 @@ def _of_system(error: OSError, path: str) -> str:
         errno.ELOOP: _("{path} is a link that leads to itself; name another"),
         errno.EMFILE: _("too many files are open; close some programs and try again"),
     }
-    sentence = known.get(error.errno or 0)
+    sentence = known.get(code)
     if sentence:
         return sentence.format(path=_printable(meant))
     return _("{path}: {reason}").format(path=_printable(meant), reason=_one_line(error))
