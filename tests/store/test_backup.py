@@ -126,7 +126,7 @@ def test_a_copy_that_is_not_sound_gets_no_name(
 
 def test_others_write_meanwhile(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each write starts the copy over; after some it is made in one go, with every row of its moment."""
-    monkeypatch.setattr(backup, "PAGES_AT_A_TIME", 5)
+    monkeypatch.setattr(backup, "PAGES_AT_A_TIME", 50)
     stop, written = threading.Event(), []
 
     def write() -> None:
@@ -136,6 +136,7 @@ def test_others_write_meanwhile(path: str, tmp_path: Path, monkeypatch: pytest.M
             connection.execute("INSERT INTO operation (kind, recorded_at) VALUES ('config', '')")
             connection.execute("COMMIT")
             written.append(1)
+            stop.wait(0.01)
         connection.close()
 
     writer = threading.Thread(target=write)
