@@ -18,11 +18,11 @@ _PARTICLES = r"的|在|于|大约|大概|约|左右|[,、\s]"
 
 _DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 _PARTS = {
-    "凌晨": "small hours", "午夜": "midnight", "清晨": "morning", "清早": "morning", "大清早": "morning",
+    "凌晨": "small hours", "清晨": "morning", "清早": "morning", "大清早": "morning",
     "早晨": "morning", "早上": "morning", "一早": "morning", "上午": "morning", "早": "morning",
     "晨": "morning", "中午": "noon", "正午": "noon", "午间": "noon", "下午": "afternoon", "午后": "afternoon",
-    "傍晚": "dusk", "晚上": "night", "晚间": "night", "夜里": "night", "夜间": "night", "深夜": "night", "夜晚": "night",
-    "晚": "night", "夜": "night",
+    "傍晚": "dusk", "晚上": "night", "晚间": "night", "夜里": "night", "夜间": "night", "深夜": "night",
+    "夜晚": "night", "晚": "night", "夜": "night",
 }  # fmt: skip
 _PART = "|".join(sorted(_PARTS, key=len, reverse=True))
 # 昨晚, 今早, 明下午; but 后半夜 is no day
@@ -78,10 +78,11 @@ def _fill_day(found: re.Match[str], draft: Draft) -> bool:
 
 
 def _fill_part(found: re.Match[str], draft: Draft) -> bool:
-    part = _PARTS[found[0]]
-    if part == "midnight":
-        return draft.put("clock", Clock(0, kind=FIXED))
-    return draft.put("part", part)
+    return draft.put("part", _PARTS[found[0]])
+
+
+def _fill_midnight(_found: re.Match[str], draft: Draft) -> bool:
+    return draft.put("clock", Clock(0, kind=FIXED))
 
 
 def _fill_clock(found: re.Match[str], draft: Draft) -> bool:
@@ -130,6 +131,7 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str], Draft], bool]], ...] = (
     ("日号", dates.DAY_OF_MONTH, dates.fill_day_of_month),
     ("差", _SHORT_OF, _fill_short_of),
     ("点时", _CLOCK, _fill_clock),
+    ("午", "午夜(?:(?:12|十二|零|0)点)?", _fill_midnight),
     ("早晚晨午夜", _PART, _fill_part),
     ("", TERMS, fill_loose),
 )

@@ -47,9 +47,9 @@ def is_form(draft: Draft) -> bool:
     slots = draft.said() - {"clock", "part", "anchor"}
     if not slots and draft.anchor is None:
         return True
-    known = (
-        slots in _FORMS or slots == {"numeric"} or slots - {"weekday"} in _CHECKED | {frozenset({"numeric"})}
-    )
+    known = slots in _FORMS or slots - {"weekday"} in _CHECKED | {frozenset({"numeric"})}
+    if draft.numeric and draft.numeric.sign == ".":  # `yesterday 15.30`
+        known = known or slots - {"numeric"} in _FORMS
     return known and not (draft.anchor and (draft.anchor.seconds or draft.shift))
 
 

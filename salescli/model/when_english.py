@@ -13,8 +13,10 @@ from salescli.model.when_words import (
     FORWARDS,
     LEANS,
     MONTHS,
+    NUMBERS,
     PARTICLES,
     PARTS,
+    TENS,
     WEEKDAYS,
 )
 
@@ -45,7 +47,23 @@ def split_words(text: str) -> list[str]:
     """Words, figures with their inner `: . / -`, and single signs."""
     text = re.sub(r"(?<=[a-z])\.(?!\d)", "", text).replace("o'clock", "oclock")
     text = re.sub(r"'s?\b|(?<=s)'", "", text) if "'" in text else text
-    return re.findall(r"\d+(?:[:./-]\d+)*|[a-z]+|[^\s]", text)
+    words = re.findall(r"\d+(?:[:./-]\d+)*|[a-z]+|[^\s]", text)
+    return _joined(words) if not TENS.isdisjoint(words) else words
+
+
+def _joined(words: list[str]) -> list[str]:
+    """`forty-five` and `forty five` as one figure."""
+    joined: list[str] = []
+    for word in words:
+        before = joined[-1] if joined else ""
+        if before == "-" and len(joined) > 1 and joined[-2] in TENS and NUMBERS.get(word, 10) < 10:  # noqa: PLR2004
+            joined.pop()
+            before = joined[-1]
+        if before in TENS and NUMBERS.get(word, 10) < 10:  # noqa: PLR2004
+            joined[-1] = str(NUMBERS[before] + NUMBERS[word])
+        else:
+            joined.append(word)
+    return joined
 
 
 def _read_one(words: list[str], at: int, draft: Draft) -> int:

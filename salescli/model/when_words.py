@@ -19,10 +19,14 @@ MONTHS = {
 
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
+    "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
     "sixty": 60, "ninety": 90,
 }  # fmt: skip
+
+TENS = {"twenty", "thirty", "forty", "fifty"}
 
 DAYS = {
     "today": 0, "yesterday": -1, "yday": -1, "yest": -1, "tomorrow": 1, "tmr": 1, "tmrw": 1,
