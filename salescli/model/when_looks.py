@@ -5,6 +5,8 @@ from __future__ import annotations
 from salescli.model.errors import Misuse
 from salescli.model.when_draft import Draft
 
+_PERIODS = ({"week"}, {"month"}, {"year_ref"})
+
 
 def is_when(plain: str) -> bool:
     """Whether that normalized text is one. Bare numbers, months, `5th`, `morning` are none: names end so."""
@@ -43,6 +45,8 @@ def _is_enough(draft: Draft) -> bool:
         return len(draft.numeric.figures) > len(("24", "7"))
     if said <= {"part"} or said == {"day_of_month"} or draft.loose or draft.month_only:
         return False
+    if said - {"clock", "part"} in _PERIODS and not (draft.week or draft.month or draft.year_ref):
+        return False  # `this week` is no day
     if said & {"now"} or (draft.shift and draft.shift.seconds):
         return len(said) == 1
     if draft.clock and draft.clock.kind == LOOSE and draft.part is None:
