@@ -9,6 +9,7 @@ from salescli.model import settings as known_settings
 from salescli.model.errors import SalescliError
 
 _EXAMPLES = 3
+_PAIRS_SHOWN = 10
 
 _FUTURE = "SELECT '#' || id FROM activity WHERE deleted = 0 AND at_unix > ? ORDER BY at_unix"
 
@@ -69,15 +70,14 @@ def faulty_settings(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _near_pairs(connection: sqlite3.Connection) -> Iterator[str]:
-    from salescli.store import near
+    from salescli.store.near_pairs import near_pairs
 
-    pairs: list[tuple[str, str, str]] = getattr(near, "near_pairs", lambda _connection: [])(connection)
-    for one, other, *_reason in pairs[:10]:
-        yield _("near names: {one} and {other}; if they are one: salescli customer merge").format(
-            one=one, other=other
-        )
-    if len(pairs) > 10:  # noqa: PLR2004  a screen's half
-        yield _("near names: {count} pairs more").format(count=len(pairs) - 10)
+    pairs = near_pairs(connection)
+    for pair in pairs[:_PAIRS_SHOWN]:
+        names = _("near names: {one} and {other}; if they are one: salescli customer merge")
+        yield names.format(one=pair.one_name, other=pair.other_name)
+    if len(pairs) > _PAIRS_SHOWN:
+        yield _("near names: {count} pairs more").format(count=len(pairs) - _PAIRS_SHOWN)
 
 
 def _some(names: list[str]) -> str:

@@ -1,0 +1,276 @@
+"""`doctor` finds every way in which a file may part from its record, and `--rebuild` makes it right again."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from salescli.store import activities, customers, demo_history, facts, oddities, operation, rebuild, reps
+from salescli.store import open as opening
+from salescli.store.check import Health, check
+
+NOW = datetime.fromisoformat("2026-11-18T15:04:00+08:00")
+
+# what is done to the file behind salescli's back -> what doctor says of it
+DAMAGE = [
+    (
+        "UPDATE activity SET note = 'forged' WHERE id = 7",
+        "activities that are not as their newest revision says: 1 (id 7)",
+    ),
+    ("UPDATE activity SET reached = 1 - reached WHERE id = 7", "not as their newest revision says: 1 (id 7)"),
+    ("UPDATE activity SET deleted = 1 WHERE id < 4", "not as their newest revision says: 3 (id 1, 2, 3)"),
+    ("UPDATE activity SET customer = 5 WHERE customer = 6", "not as their newest revision says"),
+    ("UPDATE activity SET customer = NULL WHERE id = 9", "not as their newest revision says: 1 (id 9)"),
+    ("UPDATE activity SET rep = 3 WHERE id = 8 OR id = 9", "not as their newest revision says"),
+    ("UPDATE activity SET uid = 'x' WHERE id = 9", "not as their newest revision says: 1 (id 9)"),
+    ("DELETE FROM activity WHERE id IN (11, 12)", "activities that are in the record only: 2 (id 11, 12)"),
+    (
+        "UPDATE activity SET touch = 'first' WHERE touch = 'follow-up' AND deleted = 0",
+        "activities with a wrong touch",
+    ),
+    ("UPDATE activity SET touch = NULL WHERE id = 7", "activities with a wrong touch: 1 (id 7)"),
+    ("UPDATE activity SET touch = 'attempt' WHERE touch = 'first'", "activities with a wrong touch"),
+    ("UPDATE customer SET known = 1", "rows of customer that are not as the record says"),
+    (
+        "UPDATE customer SET name = 'Nobody' WHERE id = 3",
+        "rows of customer that are not as the record says: 1 (id 3)",
+    ),
+    ("DELETE FROM target WHERE id = 1", "rows of target that are in the record only: 1 (id 1)"),
+    ("UPDATE target SET amount = '99'", "rows of target that are not as the record says"),
+    ("UPDATE rep SET joined = NULL", "rows of rep that are not as the record says: 5"),
+    ("UPDATE due SET done = 1", "rows of due that are not as the record says: 6"),
+    (
+        "INSERT INTO outcome (word, reached) VALUES ('met', 1)",
+        "rows of outcome of which the record does not tell: 1",
+    ),
+    ("UPDATE rep_name SET folded = rowid || folded", "rows of rep_name that are not as the record says: 5"),
+    ("UPDATE counter SET seq = 3", "counters are behind"),
+    ("UPDATE counter SET change = 3", "counters are behind"),
+    ("DROP INDEX activity_day", "the index activity_day is missing"),
+    ("DROP TRIGGER fact_is_kept_from_update", "the trigger fact_is_kept_from_update is missing"),
+    ("DROP VIEW activities", "the view activities is missing"),
+    ("DROP VIEW activities; CREATE VIEW activities AS SELECT 1 AS id", "the view activities was changed"),
+    ("DROP TABLE outcome", "the table outcome is missing"),
+    ("DROP TABLE customer_name", "the table customer_name is missing"),
+    ("DROP TABLE due", "the table due is missing"),
+]
+BEYOND_MENDING = [
+    ("ALTER TABLE activity ADD COLUMN mood TEXT", "the table activity was changed (added: mood)"),
+    (
+        "ALTER TABLE person RENAME COLUMN focus TO hocus",
+        "the table person was changed (missing: focus; added: hocus)",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A team's file with a deleted, an edited and an aliased row, a merged customer and a merged rep."""
+    path = str(tmp_path_factory.mktemp("original") / "salescli.db")
+    connection = opening.for_writing(path)
+    demo_history.write(connection, NOW)
+    with operation.writing(connection, "delete", NOW) as op:
+        activities.delete(op, 20)
+    with operation.writing(connection, "edit", NOW) as op:
+        entry = activities.entry_of(connection, 30)
+        assert entry is not None
+        activities.change(op, 30, entry._replace(note="later", reached=1))
+    with operation.writing(connection, "customer", NOW) as op:
+        customers.add_name(op, 4, "an alias")
+        facts.update(op, "customer", 8, known=1)
+    _merge(connection, "customer", loser=10, winner=11)
+    _merge(connection, "customer", loser=11, winner=12)
+    _merge(connection, "rep", loser=5, winner=4)
+    connection.close()
+    return Path(path).read_bytes()
+
+
+def _merge(connection: sqlite3.Connection, table: str, loser: int, winner: int) -> None:
+    """A merge as the record has it; the projection follows by a rebuild, which is under test here."""
+    with operation.writing(connection, f"{table} merge", NOW) as op:
+        facts.update(op, table, loser, merged_into=winner)
+    rebuild.rebuild(connection, NOW)
+
+
+@pytest.fixture
+def path(tmp_path: Path, original: bytes) -> str:
+    """A copy of the original to damage."""
+    (tmp_path / "salescli.db").write_bytes(original)
+    return str(tmp_path / "salescli.db")
+
+
+def health(path: str) -> Health:
+    connection = opening.for_reading(path)
+    try:
+        return check(connection, path, NOW)
+    finally:
+        connection.close()
+
+
+def damage(path: str, script: str) -> None:
+    connection = sqlite3.connect(path)
+    connection.executescript(script)
+    connection.close()
+
+
+def rows_of(path: str, *leaving_out: str) -> list[str]:
+    """Everything in the file, but for operations and counters, which a rebuild moves on."""
+    connection = sqlite3.connect(path)
+    skipped = ('INSERT INTO "operation"', 'INSERT INTO "counter"', *leaving_out)
+    lines = [line for line in connection.iterdump() if not line.startswith(skipped)]
+    connection.close()
+    return sorted(lines)
+
+
+def test_a_file_that_nobody_touched_is_well(path: str) -> None:
+    found = health(path)
+    assert found.problems == []
+    assert found.counts["customers"] > 50
+    merged = (
+        sqlite3.connect(path).execute("SELECT count(*) FROM activity WHERE customer IN (10, 11)").fetchone()
+    )
+    assert merged == (0,)
+
+
+@pytest.mark.parametrize(("script", "said"), DAMAGE)
+def test_damage_is_named_and_rebuilt(path: str, script: str, said: str) -> None:
+    before = rows_of(path, 'INSERT INTO "activity"')
+    contents = [row[:-1] for row in sqlite3.connect(path).execute("SELECT * FROM activity ORDER BY id")]
+    damage(path, script)
+    found = health(path)
+    assert any(said in problem for problem in found.problems), found.problems
+    assert all("doctor --rebuild" in problem for problem in found.problems)
+    connection = opening.for_writing(path)
+    assert rebuild.rebuild(connection, NOW) > 0 or "counter" in script
+    connection.close()
+    assert health(path).problems == []
+    assert [
+        row[:-1] for row in sqlite3.connect(path).execute("SELECT * FROM activity ORDER BY id")
+    ] == contents
+    if "INTO outcome" not in script:
+        assert rows_of(path, 'INSERT INTO "activity"') == before
+
+
+@pytest.mark.parametrize(("script", "said"), BEYOND_MENDING)
+def test_what_only_a_backup_mends_is_said_so(path: str, script: str, said: str) -> None:
+    damage(path, script)
+    assert [problem for problem in health(path).problems if said in problem and "backup" in problem]
+
+
+def test_a_rebuild_of_a_sound_file_changes_nothing(path: str) -> None:
+    before = rows_of(path)
+    connection = opening.for_writing(path)
+    assert rebuild.rebuild(connection, NOW) == 0
+    connection.close()
+    assert rows_of(path) == before
+
+
+def test_only_rows_that_differ_take_a_new_change(path: str) -> None:
+    connection = opening.for_writing(path)
+    changes = dict(connection.execute("SELECT id, change FROM activity"))
+    newest = connection.execute("SELECT change FROM counter").fetchone()[0]
+    connection.execute("UPDATE activity SET note = 'forged' WHERE id IN (7, 300)")
+    assert rebuild.rebuild(connection, NOW) == 2
+    after = dict(connection.execute("SELECT id, change FROM activity"))
+    moved = {row: change for row, change in after.items() if changes[row] != change}
+    assert moved == {7: newest + 1, 300: newest + 2}
+    assert connection.execute("SELECT change FROM counter").fetchone()[0] == newest + 2
+
+
+def test_two_names_that_were_swapped_find_their_way_back(path: str) -> None:
+    script = """UPDATE customer_name SET folded = 'x' WHERE id = 1;
+        CREATE TEMP TABLE t AS SELECT id, folded FROM customer_name WHERE id IN (2, 3);
+        UPDATE customer_name SET folded = 'y' WHERE id = 2;
+        UPDATE customer_name SET folded = (SELECT folded FROM t WHERE id = 2) WHERE id = 3;
+        UPDATE customer_name SET folded = (SELECT folded FROM t WHERE id = 3) WHERE id = 2;"""
+    before = rows_of(path)
+    damage(path, script)
+    connection = opening.for_writing(path)
+    assert rebuild.rebuild(connection, NOW) == 3
+    connection.close()
+    assert rows_of(path) == before
+
+
+def test_a_strange_trigger_is_a_warning(path: str) -> None:
+    damage(path, "CREATE TRIGGER spy AFTER INSERT ON activity BEGIN DELETE FROM due; END")
+    found = health(path)
+    assert found.problems == []
+    assert any("did not make: spy" in warning for warning in found.warnings)
+
+
+def test_an_index_of_the_users_own_is_no_matter(path: str) -> None:
+    damage(
+        path,
+        "CREATE INDEX mine ON activity (note); CREATE TABLE my_notes (x TEXT); CREATE VIEW v AS SELECT 1",
+    )
+    assert health(path).problems == []
+
+
+def test_a_row_that_names_nothing_is_a_problem(path: str) -> None:
+    damage(path, "PRAGMA foreign_keys=OFF; UPDATE due SET customer = 99999")
+    assert any("due: rows that name what is not there: 6" in problem for problem in health(path).problems)
+    connection = opening.for_writing(path)
+    rebuild.rebuild(connection, NOW)
+    connection.close()
+    assert health(path).problems == []
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """An empty file."""
+    connection = opening.for_writing(str(tmp_path / "small.db"))
+    yield connection
+    connection.close()
+
+
+def test_oddities_are_named(small: sqlite3.Connection) -> None:
+    with operation.writing(small, "log", NOW) as op:
+        reps.create(op, "ann")
+        used = customers.create(op, "Acme Corp")
+        customers.create(op, "Acme Corp Ltd")
+        entry = activities.Entry(
+            1, used.id, None, None, "phone", "out", None, None, 1, "2027-01-01T09:00:00+08:00", 1798765200,
+            "2027-01-01", None, None, "2026-11-18T15:04:00+08:00", None, None,
+        )  # fmt: skip
+        activities.add(op, entry)
+        for day in ("2027-02-01", "2027-02-02"):
+            facts.insert(op, "due", uid=day, customer=used.id, rep=1, day=day)
+        facts.insert(op, "setting", name="tz", value="Atlantis/Main")
+    said = "\n".join(oddities.oddities(small, NOW))
+    assert "near names: Acme Corp and Acme Corp Ltd" in said
+    assert "activities in the future: 1 (#1)" in said
+    assert "salescli edit 1 --at" in said
+    assert "nobody has worked with yet: 1 (Acme Corp Ltd)" in said
+    assert "not joined yet, so targets do not count for them: ann" in said
+    assert "more than one open due: 1 (Acme Corp)" in said
+    assert ["no such time zone" in each for each in oddities.faulty_settings(small)] == [True]
+
+
+def test_the_command(cli: Any, tmp_path: Path) -> None:
+    assert cli("doctor").code == 1
+    assert not (tmp_path / "salescli.db").exists()
+    cli("log", "call", "Acme Corp")
+    well = cli("doctor")
+    assert (well.code, well.err) == (0, "")
+    assert well.out == "all is well: activities 1 · revisions 1 · customers 1 · reps 1 · targets 0 · dues 0\n"
+    damage(str(tmp_path / "salescli.db"), "UPDATE activity SET note = 'forged'")
+    ill = cli("doctor")
+    assert ill.code == 1
+    assert ill.out.startswith("problem: activities that are not as their newest revision says: 1 (id 1); ")
+    assert ill.err.startswith("error: problems found in ")
+    mended = cli("doctor", "--rebuild")
+    assert (mended.code, mended.err) == (0, "")
+    assert mended.out.startswith("rebuilt from the record; made right: 1\nall is well: ")
+
+
+def test_a_synchronised_folder_is_a_warning(cli: Any, tmp_path: Path) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    place = {"SALESCLI_DB": str(tmp_path / "Dropbox" / "salescli.db")}
+    cli("log", "call", "Acme Corp", **place)
+    found = cli("doctor", **place)
+    assert found.code == 0
+    assert found.out.startswith("warning: ")
+    assert "Dropbox synchronises" in found.out
