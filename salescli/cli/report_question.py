@@ -1,0 +1,103 @@
+"""From the words of `report` to the question: the period, the metrics, whose work."""
+
+import sqlite3
+from datetime import date
+from typing import NamedTuple
+
+from salescli.cli import session
+from salescli.cli.line import ascii_safe
+from salescli.i18n import _
+from salescli.model import metrics, periods, words, workweek
+from salescli.model.errors import Misuse
+from salescli.model.periods import Period
+from salescli.reports.execution import BY, Question
+from salescli.store.totals import Selection
+
+LAST_YEAR = 9998  # whatever holds a later day would end beyond the calendar
+
+
+class Asked(NamedTuple):
+    """What was typed after `report`."""
+
+    period: str | None
+    on: str | None
+    last: bool
+    since: str | None
+    until: str | None
+    by: str | None
+    metrics: list[str]
+    reps: list[str]
+    outcomes: list[str]
+    channels: list[str]
+
+
+def question(connection: sqlite3.Connection, asked: Asked) -> Question:
+    """The question meant. Raises Misuse for words that are not known, NotFound for a rep that is not."""
+    from salescli.store import settings
+
+    if asked.by is not None and asked.by not in BY:
+        message = _("no such grouping: {text}; --by {known}")
+        raise Misuse(message.format(text=ascii_safe(asked.by), known=", ".join(BY)))
+    names = asked.metrics or metrics.DEFAULT
+    return Question(
+        period=_period(connection, asked),
+        today=session.local_now(connection).date(),
+        metrics=tuple(dict.fromkeys(metrics.named(name) for name in names)),
+        work_week=workweek.parse(settings.read(connection, "work-week")),
+        by=asked.by,
+        selection=selection(connection, asked.reps, asked.outcomes, asked.channels),
+    )
+
+
+def selection(
+    connection: sqlite3.Connection, reps: list[str], outcomes: list[str], channels: list[str]
+) -> Selection:
+    """The filters that reports and lists share. Raises NotFound for an unknown rep, else Misuse."""
+    from salescli.cli.scope import named_rep
+    from salescli.store.outcomes import custom
+
+    added = custom(connection) if outcomes else {}
+    return Selection(
+        reps=tuple(dict.fromkeys(named_rep(connection, name).id for name in reps)),
+        outcomes=tuple(dict.fromkeys(words.outcome_of(word, added) for word in outcomes)),
+        channels=tuple(dict.fromkeys(words.channel_of(word) for word in channels)),
+    )
+
+
+def _period(connection: sqlite3.Connection, asked: Asked) -> Period:
+    kind = asked.period or "week"
+    if kind not in periods.KINDS:
+        message = _("no such period: {text}; there are {known}")
+        raise Misuse(message.format(text=ascii_safe(kind), known=", ".join(periods.KINDS)))
+    if asked.since is None and asked.until is None:
+        period = periods.containing(kind, day_of(connection, asked.on))
+        return periods.before(period) if asked.last else period
+    if asked.period or asked.on is not None or asked.last:
+        raise Misuse(_("either a period (week, --on, --last) or a range (--since, --until), not both"))
+    return _range(connection, asked.since, asked.until)
+
+
+def _range(connection: sqlite3.Connection, since: str | None, until: str | None) -> Period:
+    """From since, else the first activity, to until, else today. Raises Misuse where that runs backwards."""
+    from salescli.store.totals import first_day
+
+    end = day_of(connection, until)
+    start = day_of(connection, since) if since is not None else min(first_day(connection) or end, end)
+    if start > end:
+        message = _("--since {start} is after --until {end}: turn them round")
+        raise Misuse(message.format(start=start, end=end))
+    return Period("range", start, end)
+
+
+def day_of(connection: sqlite3.Connection, text: str | None) -> date:
+    """The calendar day of a WHEN; today without one. Raises Misuse for what is not understood."""
+    now = session.local_now(connection)
+    if text is None:
+        return now.date()
+    from salescli.model.when import REPORT, understand
+
+    order = session.date_order(connection)
+    day = understand(text, now=now, zone=session.zone(connection), purpose=REPORT, date_order=order).at.date()
+    if day.year > LAST_YEAR:
+        raise Misuse(_("{day} is beyond the calendar of reports").format(day=day))
+    return day

@@ -1,0 +1,79 @@
+"""Where data goes: to stdout, or into a file that is replaced whole or not at all."""
+
+import contextlib
+import os
+import stat
+import sys
+from collections.abc import Iterable
+
+from salescli.i18n import _
+from salescli.model.errors import Impossible
+
+
+def write(text: str | Iterable[str], path: str | None = None) -> None:
+    """Write the text, or its pieces as they come, to stdout or into the file of that path.
+
+    Raises Impossible where the file cannot be written; what was there before is then untouched.
+    """
+    pieces = [text] if isinstance(text, str) else text
+    if path is None:
+        _to_stdout(pieces)
+        return
+    try:
+        _replace(os.path.realpath(os.path.expanduser(path)), pieces)  # noqa: PTH111  keeps os alone here
+    except OSError as error:
+        message = _("cannot write {path}: {reason}")
+        raise Impossible(message.format(path=ascii_path(path), reason=error.strerror or error)) from None
+
+
+def wants_colour() -> bool:
+    """Whether stdout is a terminal that shows colours, and nobody asked for none."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return not plain and sys.stdout.isatty()
+
+
+def ascii_path(path: str) -> str:
+    """A path fit for one line of a message."""
+    return path if path.isprintable() else ascii(path)
+
+
+def _to_stdout(pieces: Iterable[str]) -> None:
+    """UTF-8 into a pipe, whatever the locale; what a terminal cannot show is escaped."""
+    out = sys.stdout
+    if not out.isatty() and out.encoding.lower().replace("-", "") != "utf8":
+        out.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # it is a TextIOWrapper
+    for piece in pieces:
+        try:
+            out.write(piece)
+        except UnicodeEncodeError:
+            out.write(piece.encode(out.encoding, "backslashreplace").decode(out.encoding))
+
+
+def _replace(path: str, pieces: Iterable[str]) -> None:
+    """A temporary file in the same folder, on the disk before it takes the name; the old mode is kept."""
+    old = _status(path)
+    if old and not stat.S_ISREG(old.st_mode):  # a pipe or a device: nothing there to replace
+        with open(path, "wb") as special:  # noqa: PTH123
+            special.writelines(piece.encode() for piece in pieces)
+        return
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name[:100]}.{os.getpid()}.tmp")  # noqa: PTH118
+    try:
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:  # noqa: PTH123
+            file.writelines(piece.encode() for piece in pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        if old:
+            os.chmod(temporary, stat.S_IMODE(old.st_mode))  # noqa: PTH101
+        os.replace(temporary, path)  # noqa: PTH105
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)  # noqa: PTH108
+        raise
+
+
+def _status(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)  # noqa: PTH116
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,92 @@
+"""A report in the format asked for: one computation, several views."""
+
+from collections.abc import Iterator
+
+from salescli.i18n import _
+from salescli.model.errors import Misuse
+from salescli.model.metrics import METRICS
+from salescli.render import report_machine, report_words
+from salescli.render.plain_text import safe
+from salescli.render.records import lines
+from salescli.reports.execution import Report
+
+FORMATS = ("table", "plain", "csv", "json", "jsonl", "md")
+_ENDINGS = {"txt": "table", "tsv": "plain", "markdown": "md", **{form: form for form in FORMATS}}
+
+
+def chosen_form(stated: str | None, path: str | None) -> str:
+    """The format stated, else by the file's ending, else the table. Raises Misuse for an unknown one."""
+    if stated is None:
+        return _ENDINGS.get((path or "").rpartition(".")[2].lower(), "table") if path else "table"
+    if stated.lower() not in FORMATS:
+        message = _("no such format: {form}; there are {forms}")
+        raise Misuse(message.format(form=safe(stated), forms=", ".join(FORMATS)))
+    return stated.lower()
+
+
+def view(
+    report: Report, form: str, *, columns: int = 80, colour: bool = False, excel: bool = False
+) -> Iterator[str]:
+    """The report as pieces of text. `columns` and `colour` are for the table, `excel` for csv."""
+    if form == "table":
+        from salescli.render.report_table import table
+
+        return table(report, columns, colour=colour)
+    if form == "csv":
+        return report_machine.csv(report, excel=excel)
+    views = {"plain": report_machine.plain, "json": report_machine.json, "jsonl": report_machine.jsonl}
+    return views.get(form, markdown)(report)
+
+
+def markdown(report: Report) -> Iterator[str]:
+    """The report as Markdown: a heading, one table, the notes as a list."""
+    yield f"## {report_words.heading(report)}\n\n"
+    by = report.question.by
+    names = {"rep": _("Rep"), "customer": _("Customer"), "channel": _("Channel"), "outcome": _("Outcome")}
+    header = [
+        _("Metric"),
+        _("Actual"),
+        _("Target"),
+        _("Done"),
+        _("By now"),
+        _("Status"),
+        _("Per day"),
+        _("Today"),
+    ]
+    header.append(_("Forecast"))
+    first = [names.get(by, _("When"))] if by else []
+    total = _("Team") if by == "rep" else _("Total")
+    shown = [(row, report_words.group_name(report, row.group)) for row in report.rows]
+    shown += [(row, total) for row in report.total] if by and report.rows else []
+    cells = (
+        [
+            *([name] if by else []),
+            METRICS[row.metric].title,
+            report_words.figure(row.actual),
+            *(
+                (report_words.figure(row.target), report_words.percent(row.attainment))
+                if row.target
+                else ("", "")
+            ),
+            report_words.figure(row.expected) if row.target else "",
+            report_words.STATUS.get(row.status or "", ""),
+            *(
+                report_words.figure(value) if row.target else ""
+                for value in (row.need, row.left_today, row.forecast)
+            ),
+        ]
+        for row, name in shown
+    )
+    yield from lines([*first, *header], cells, "md")
+    remarks = report_words.notes(report)
+    yield "\n" if remarks else ""
+    for remark in remarks:
+        yield f"- {escaped(remark)}\n"
+
+
+def escaped(text: str) -> str:
+    """Users' text in a line of Markdown: nothing in it is markup."""
+    text = text.replace("\\", "\\\\")
+    for mark in "*_`[]<>#|~":
+        text = text.replace(mark, "\\" + mark)
+    return text

@@ -1,0 +1,178 @@
+"""A report as a table for people: sections with a line a metric, or one line a group where that fits."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from salescli.i18n import _
+from salescli.model.metrics import METRICS
+from salescli.render.bars import bar
+from salescli.render.plain_text import fit, pad, width
+from salescli.render.report_words import STATUS, bold, coloured, figure, group_name, heading, notes, percent
+from salescli.reports.execution import BY_COLUMN, Report, Row
+
+_GAPS = (2, 1)
+_BAR = (4, 16)  # columns: a smaller one says nothing, a larger one not more
+_NARROWEST_NAME = 8
+
+
+class _Page(NamedTuple):
+    """How much room there is, and whether colours may be used."""
+
+    columns: int
+    colour: bool
+
+
+def table(report: Report, columns: int, *, colour: bool) -> Iterator[str]:
+    """The report as lines with their newlines, in at most so many columns where the figures allow it."""
+    page = _Page(columns, colour)
+    yield bold(heading(report), colour=colour) + "\n\n"
+    if not report.rows:
+        yield _("Nothing was done in this period.") + "\n"
+    else:
+        for line in _body(report, page):
+            yield line.rstrip() + "\n"
+    remarks = notes(report)
+    if remarks:
+        yield "\n"
+    for remark in remarks:
+        yield remark + "\n"
+
+
+def _body(report: Report, page: _Page) -> Iterator[str]:
+    """One line a group for customers, channels, outcomes, and for days, weeks, months where that fits."""
+    by = report.question.by
+    if by in BY_COLUMN:
+        return _one_line_a_group(report, page)
+    if by in {None, "rep"}:
+        return _sections(report, page)
+    plain = _one_line_a_group(report, page._replace(colour=False))
+    fits = max(map(width, plain)) <= page.columns
+    return _one_line_a_group(report, page) if fits else _sections(report, page)
+
+
+def _groups(rows: Sequence[Row], metrics: int) -> list[Sequence[Row]]:
+    return [rows[start : start + metrics] for start in range(0, len(rows), metrics)]
+
+
+def _sections(report: Report, page: _Page) -> Iterator[str]:
+    groups = _groups(report.rows, len(report.question.metrics))
+    names = [group_name(report, group[0].group) for group in groups]
+    if len(groups) > 1:
+        groups.append(report.total)
+        names.append(_("Team") if report.question.by == "rep" else _("Total"))
+    layout = _layout([row for group in groups for row in group], page)
+    yield layout.header
+    for name, rows in zip(names, groups, strict=True):
+        if name:
+            yield bold(fit(name, page.columns), colour=page.colour)
+        for row in rows:
+            yield _line(row, layout, page)
+
+
+class _Layout(NamedTuple):
+    header: str
+    widths: list[int]
+    bar: int
+    gap: str
+
+
+def _cells(row: Row) -> list[str]:
+    return [
+        METRICS[row.metric].title,
+        figure(row.actual),
+        figure(row.target) if row.target else "",
+        percent(row.attainment),
+        figure(row.expected) if row.target else "",
+        STATUS.get(row.status or "", ""),
+        figure(row.need) if row.target else "",
+        figure(row.left_today) if row.target else "",
+        figure(row.forecast) if row.target else "",
+    ]
+
+
+_DONE, _STATUS = 3, 5
+
+
+def _layout(rows: Sequence[Row], page: _Page) -> _Layout:
+    """Columns as wide as their widest cell, empty ones left out; a bar in the room that is left."""
+    header = [
+        _("Metric"),
+        _("Actual"),
+        _("Target"),
+        _("Done"),
+        _("By now"),
+        _("Status"),
+        _("Per day"),
+        _("Today"),
+        _("Forecast"),
+    ]
+    columns = list(zip(*[_cells(row) for row in rows], strict=True))
+    widths = [
+        max(map(width, (head, *cells))) if any(cells) else 0
+        for head, cells in zip(header, columns, strict=True)
+    ]
+    for size in _GAPS:
+        used = [each for each in widths if each]
+        room = page.columns - sum(used) - size * len(used)
+        if room >= _BAR[0]:
+            break
+    long = min(room, _BAR[1]) if widths[_DONE] and room >= _BAR[0] else 0
+    gap = " " * size
+    heads = [
+        pad(head, each, right=_is_right(place))
+        for place, (head, each) in enumerate(zip(header, widths, strict=True))
+    ]
+    if long:
+        heads[_DONE] = pad(header[_DONE], long + len(gap) + widths[_DONE])
+    return _Layout(
+        gap.join(head for head, each in zip(heads, widths, strict=True) if each), widths, long, gap
+    )
+
+
+def _is_right(place: int) -> bool:
+    return place not in {0, _STATUS}
+
+
+def _line(row: Row, layout: _Layout, page: _Page) -> str:
+    shown = []
+    for place, (cell, size) in enumerate(zip(_cells(row), layout.widths, strict=True)):
+        if not size:
+            continue
+        if place == _DONE and layout.bar:
+            full = bar(row.attainment, layout.bar) if row.attainment is not None else " " * layout.bar
+            shown.append(coloured(full, row.status, colour=page.colour))
+        padded = pad(cell, size, right=_is_right(place))
+        shown.append(coloured(padded, row.status, colour=page.colour) if place == _STATUS else padded)
+    return layout.gap.join(shown)
+
+
+def _one_line_a_group(report: Report, page: _Page) -> Iterator[str]:
+    """A line a group, a column a metric: `7/40 behind`, or the count alone where there is no target."""
+    groups = _groups(report.rows, len(report.question.metrics))
+    names = [group_name(report, group[0].group) for group in groups]
+    if len(groups) > 1:
+        groups.append(report.total)
+        names.append(_("Total"))
+    targets = report.question.by not in BY_COLUMN
+    cells = [[_in_one(row, targets=targets) for row in group] for group in groups]
+    header = [METRICS[row.metric].title for row in groups[0]]
+    widths = [max(map(width, column)) for column in zip(header, *cells, strict=True)]
+    widest = max(map(width, names))
+    room = page.columns - sum(widths) - 2 * len(widths)
+    first = min(widest, max(room, _NARROWEST_NAME)) if not targets else widest
+    yield "  ".join(
+        [" " * first, *(pad(head, size, right=True) for head, size in zip(header, widths, strict=True))]
+    )
+    for name, line, group in zip(names, cells, groups, strict=True):
+        padded = [pad(cell, size, right=True) for cell, size in zip(line, widths, strict=True)]
+        statuses = [row.status if targets else None for row in group]
+        shown = [
+            coloured(cell, status, colour=page.colour) for cell, status in zip(padded, statuses, strict=True)
+        ]
+        yield "  ".join([pad(fit(name, first), first), *shown])
+
+
+def _in_one(row: Row, *, targets: bool) -> str:
+    if not targets or not row.target:
+        return figure(row.actual)
+    return f"{figure(row.actual)}/{figure(row.target)} {STATUS.get(row.status or '', '')}".rstrip()
