@@ -1,0 +1,186 @@
+"""The course of an import: what is asked, what was understood, what was done."""
+
+import os
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
+
+from salescli.cli import session
+from salescli.cli.clock import present
+from salescli.i18n import _
+from salescli.model.errors import Misuse
+from salescli.store import open as opening
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from salescli.exchange.importing import Setting
+    from salescli.exchange.incoming import Progress, Read
+    from salescli.store.bulk import Copied
+
+
+class Wish(NamedTuple):
+    """The words of the command line."""
+
+    file: str
+    kind: str | None
+    mapping: tuple[str, ...]
+    source: str | None
+    rep: str | None
+    tz: str | None
+    date_format: str | None
+    encoding: str | None
+    update: bool
+    dry_run: bool
+    skip_bad: bool
+
+
+def run(wish: Wish) -> None:
+    """Read, check and stage the file; then copy it in, or only say what would be done."""
+    from salescli.exchange.decoding import Source
+    from salescli.exchange.incoming import FORMATS, read
+
+    if wish.kind is not None and wish.kind not in FORMATS:
+        raise Misuse(
+            _("no such format: {kind}; there are {known}").format(kind=wish.kind, known=", ".join(FORMATS))
+        )
+    setting, zone = _setting(wish)
+    with closing(Source(wish.file, wish.encoding)) as source:
+        found = read(source, wish.kind, setting, skip_bad=wish.skip_bad, progress=_progress(source.name))
+    with closing(found.stage):
+        for line in (*found.understood, zone):
+            session.message(line)
+        copied = _copied(wish, found, setting) if found.rows else None
+    _report(wish, found, copied)
+
+
+def _setting(wish: Wish) -> "tuple[Setting, str]":
+    """What the import is told, and the zone in words. Reads the file's settings where there is a file."""
+    from salescli.exchange.importing import Setting
+    from salescli.store import outcomes
+
+    connection = opening.for_reading() if opening.exists(opening.location()) else None
+    zone, zone_named = _zone(wish.tz, connection)
+    setting = Setting(
+        now=present().astimezone(zone),
+        rep=session.who(connection, wish.rep),
+        zone=zone,
+        custom=outcomes.custom(connection) if connection else {},
+        source=wish.source,
+        mapping=dict(_pair(text) for text in wish.mapping),
+        date_format=wish.date_format,
+        date_order=session.date_order(connection),
+    )
+    if connection:
+        connection.close()
+    return setting, _("times without an offset: {zone}").format(zone=zone_named)
+
+
+def _zone(stated: str | None, connection: "object") -> "tuple[tzinfo | None, str]":
+    import sqlite3
+
+    from salescli.model import settings
+
+    assert connection is None or isinstance(connection, sqlite3.Connection)  # noqa: S101
+    if stated is None:
+        zone = session.zone(connection)
+        return zone, f"{zone} (tz)" if zone else _("the machine's zone")
+    from zoneinfo import ZoneInfo
+
+    name = settings.find("tz").accept(stated)
+    return ZoneInfo(name), f"{name} (--tz)"
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, equals, column = text.partition("=")
+    if not equals:
+        raise Misuse(_("--map is FIELD=COLUMN, such as customer=Firma, not {text}").format(text=text))
+    return field, column
+
+
+def _copied(wish: Wish, found: "Read", setting: "Setting") -> "Copied":
+    """Bring the staged rows in; the rejects' file comes first, so that none is lost for want of room."""
+    from salescli.store import bulk
+
+    if wish.dry_run:
+        here = opening.exists(opening.location())
+        with closing(opening.for_writing() if here else bulk.scratch()) as connection:
+            bulk.attach(connection, found.stage)
+            return bulk.rehearse(connection, setting.now, update=wish.update)
+    _write_rejects(wish, found)
+    with closing(opening.for_writing(waiting=session.say_waiting)) as connection:
+        bulk.attach(connection, found.stage)
+        return bulk.bring_in(
+            connection,
+            setting.now,
+            lambda copied: f"{found.format} {wish.file}: {_counts(found, copied)}",
+            update=wish.update,
+            waiting=session.say_waiting,
+        )
+
+
+def _write_rejects(wish: Wish, found: "Read") -> None:
+    if found.rejects is None:
+        return
+    from salescli.render import output
+
+    path = ("standard-input" if wish.file == "-" else wish.file) + ".rejects.csv"
+    found.rejects.seek(0)
+    output.write(iter(lambda: found.rejects.read(1 << 16), ""), path)  # type: ignore[union-attr]
+    session.message(_("rejected rows: {path}").format(path=path))
+
+
+def _counts(found: "Read", copied: "Copied | None") -> str:
+    """`read 10 = new 7 + same 1 + changed 0 + skipped 1 + rejected 1`: every row is in one of them."""
+    repeated = found.stage.repeated
+    if copied is None:
+        return _("read {rows} = new 0 + same 0 + changed 0 + skipped 0 + rejected {rejected}").format(
+            rows=found.rows, rejected=found.rejected
+        )
+    message = _(
+        "read {rows} = new {new} + same {same} + changed {changed} + skipped {skipped} + rejected {rejected}"
+    )
+    return message.format(
+        rows=found.rows,
+        new=copied.new,
+        same=copied.same + repeated,
+        changed=copied.changed,
+        skipped=copied.deleted + copied.differ,
+        rejected=found.rejected,
+    )
+
+
+def _report(wish: Wish, found: "Read", copied: "Copied | None") -> None:
+    if copied is None:
+        session.message(_("{file} has a header and no rows").format(file=wish.file))
+        session.answer(_counts(found, copied))
+        return
+    if found.rejected:
+        line, reason = found.first or (0, "")
+        session.message(_("line {line}: {reason}").format(line=line, reason=reason))
+    remarks = (
+        (copied.deleted, _("{n} were deleted here and stay deleted")),
+        (copied.differ, _("{n} differ from what is here; --update takes them")),
+        (copied.edited, _("in {n}, fields that were edited here stay as edited")),
+    )
+    for number, remark in remarks:
+        if number:
+            session.message(remark.format(n=number))
+    if wish.dry_run:
+        session.message(_("a rehearsal: nothing was written"))
+    near = _("not counted (salescli doctor lists them)") if copied.near is None else copied.near
+    people = _("new reps {reps} · new customers {customers} · near pairs {near}")
+    people = people.format(reps=copied.reps, customers=copied.customers, near=near)
+    session.answer(f"{_counts(found, copied)} · {people}")
+
+
+def _progress(name: str) -> "Progress":
+    """A line that counts, on a terminal only."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        return lambda _rows: None
+
+    def show(rows: int) -> None:
+        sys.stderr.write(_("\r{name}: {rows} rows read").format(name=os.path.basename(name), rows=rows))
+        sys.stderr.flush()
+
+    return show

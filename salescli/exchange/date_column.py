@@ -1,0 +1,100 @@
+"""How a whole column of dates is to be read: by what all of its rows allow."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from salescli.exchange import dates
+from salescli.exchange.refusal import BadRow
+from salescli.i18n import _
+from salescli.model.errors import Misuse
+
+Reading = Callable[[str], dates.Stamp]
+
+
+class Evidence:
+    """The orders that a column's rows still allow, and the row that spoke against each."""
+
+    def __init__(self) -> None:
+        """Nothing seen yet: everything is possible."""
+        self.possible = set(dates.ORDERS)
+        self.against: dict[str, tuple[int, str]] = {}
+        self.doubtful: tuple[int, str] | None = None
+        self._seen: dict[str, frozenset[str]] = {}
+
+    def see(self, line: int, text: str) -> None:
+        """Take a row into account. One that is no date at all says nothing: it is refused when it is read."""
+        day = text[:10]
+        if day in self._seen:
+            return
+        if len(self._seen) > 100_000:  # noqa: PLR2004
+            self._seen.clear()
+        allowed = self._seen[day] = dates.readings(text)
+        if len(allowed & {"dmy", "mdy"}) > 1 and len(allowed) < len(dates.ORDERS) and not self.doubtful:
+            self.doubtful = self._if_they_differ(line, text)
+        if allowed:
+            for order in self.possible - allowed:
+                self.against[order] = (line, text)
+            self.possible &= allowed
+            if not self.possible:
+                self._refuse_mixture(line, text)
+
+    def order(self, setting: str | None) -> str:
+        """The one order, else the setting's where it is among those left. Raises Misuse where two are left."""
+        left = [order for order in dates.ORDERS if order in self.possible]
+        if setting in left:
+            return str(setting)
+        if self.doubtful and {"dmy", "mdy"} <= self.possible:
+            line, text = self.doubtful
+            first, second = (dates.stamp(text, order).local.date() for order in ("dmy", "mdy"))
+            message = _(
+                "dates read two ways: on line {line}, {text} is {first} or {second};"
+                " say which with --date-format dmy or --date-format mdy"
+            )
+            raise Misuse(message.format(line=line, text=text[:40], first=first, second=second))
+        return left[0]
+
+    @staticmethod
+    def _if_they_differ(line: int, text: str) -> tuple[int, str] | None:
+        found = dates.parts(text)
+        return (line, text) if found and found.figures[0] != found.figures[1] else None
+
+    def _refuse_mixture(self, line: int, text: str) -> None:
+        other, written = next(iter(self.against.values()))
+        message = _(
+            "dates of two kinds in one column: {written} on line {other} and {text} on line {line};"
+            " correct one kind, or say --date-format"
+        )
+        raise Misuse(message.format(written=written[:40], other=other, text=text[:40], line=line))
+
+
+def by_format(stated: str) -> Reading | None:
+    """A reader for `--date-format`, dmy, mdy, ymd or strptime's own; None where it states an order. Raises Misuse."""
+    if stated in dates.ORDERS:
+        return lambda text: dates.stamp(text, stated)
+    if "%" not in stated:
+        message = _("--date-format is dmy, mdy, ymd or such as %d.%m.%Y %H:%M, not {text}")
+        raise Misuse(message.format(text=stated))
+    timed = any(mark in stated for mark in ("%H", "%I", "%c", "%X", "%s", "%T", "%R"))
+
+    def read(text: str) -> dates.Stamp:
+        try:
+            found = datetime.strptime(text, stated)  # noqa: DTZ007  the zone comes later
+        except ValueError:
+            raise BadRow(
+                _("{text} is not written as {format}").format(text=text[:40], format=stated)
+            ) from None
+        offset = dates.offset_of(found.strftime("%z")) if found.tzinfo else None
+        local = found.replace(tzinfo=None, microsecond=0)
+        return dates.Stamp(local if timed else local.replace(hour=12), timed, offset)
+
+    return read
+
+
+def by_evidence(cells: Iterable[tuple[int, str]], setting: str | None) -> tuple[str, Reading]:
+    """The order that a column's rows allow, and a reader by it. Raises Misuse where they allow two, or none."""
+    evidence = Evidence()
+    for line, text in cells:
+        if text:
+            evidence.see(line, text)
+    order = evidence.order(setting)
+    return order, lambda text: dates.stamp(text, order)

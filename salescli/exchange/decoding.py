@@ -1,0 +1,140 @@
+"""A file's bytes as text: which encoding, whether whole, before anything is read from it."""
+
+import codecs
+import io
+import os
+import sys
+import tempfile
+from typing import BinaryIO, TextIO
+
+from salescli.i18n import _
+from salescli.model.errors import Impossible, Misuse
+
+_CHUNK = 1 << 20
+# A line longer than two chunks is a broken quote or no table, and would have to be held in memory whole.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class Source:
+    """A table's text: `name` for people, `encoding` as found or stated, `open()` as often as it is to be read."""
+
+    def __init__(self, path: str, stated: str | None) -> None:
+        """Look at every byte once. `-` is the standard input, kept in a temporary file while it is read.
+
+        Raises Impossible for what is no text in the encoding found, and OSError; Misuse for an unknown encoding.
+        """
+        self.name = _("standard input") if path == "-" else path
+        self._file = _spooled() if path == "-" else _opened(path)
+        self.encoding = self._checked(_known(stated)) if stated else self._recognised()
+        self.size = self._file.seek(0, os.SEEK_END)
+
+    def open(self) -> TextIO:
+        """The text from its beginning, line ends as they are; one reader at a time."""
+        self._file.seek(0)
+        return io.TextIOWrapper(_Kept(self._file), encoding=self.encoding, newline="")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def _recognised(self) -> str:
+        """By its mark, else UTF-8 where all of it is, else GB18030 (what a Chinese Excel writes) where all of it is."""
+        start = self._file.read(4)
+        for mark, encoding in _MARKS:
+            if start.startswith(mark):
+                return self._checked(encoding)
+        for encoding in ("utf-8", "gb18030"):
+            if self._fails(encoding) is None:
+                return encoding
+        message = _(
+            "{name} is neither UTF-8 nor GB18030; say what it is: --encoding latin-1, cp1252, utf-16 …"
+        )
+        raise Impossible(message.format(name=self.name))
+
+    def _fails(self, encoding: str) -> int | None:
+        """The line at which the bytes are no text of that encoding, None where they are to the end."""
+        decoder = codecs.getincrementaldecoder(encoding)()
+        self._file.seek(0)
+        line = 1
+        while True:
+            chunk = self._file.read(_CHUNK)
+            try:
+                text = decoder.decode(chunk, final=not chunk)
+            except UnicodeError:
+                return line + chunk.count(b"\n")
+            if not chunk:
+                return None
+            self._refuse_monsters(text, line)
+            line += text.count("\n")
+
+    def _checked(self, encoding: str) -> str:
+        line = self._fails(encoding)
+        if line is None:
+            return encoding
+        message = _("{name} is not {encoding}, about line {line}; say what it is with --encoding")
+        raise Impossible(message.format(name=self.name, encoding=encoding, line=line))
+
+    def _refuse_monsters(self, text: str, line: int) -> None:
+        if "\0" in text:
+            number = line + text.count("\n", 0, text.index("\0"))
+            message = _(
+                "{name} has a NUL byte on line {line}: it is no text, or UTF-16 (then --encoding utf-16)"
+            )
+            raise Impossible(message.format(name=self.name, line=number))
+        if len(text) > _CHUNK // 8 and "\n" not in text and "\r" not in text:
+            message = _("{name}: line {line} is longer than a row can be; is a quote missing?")
+            raise Impossible(message.format(name=self.name, line=line))
+
+
+class _Kept(io.BufferedIOBase):
+    """The file beneath a text reader that closes what it reads: this one stays open for the next pass."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return self._file.read(-1 if size is None else size)
+
+    def read1(self, size: int = -1, /) -> bytes:
+        return self._file.read(size)
+
+
+def _known(encoding: str) -> str:
+    try:
+        return codecs.lookup(encoding).name if encoding.lower() != "utf-8" else "utf-8-sig"
+    except LookupError:
+        message = _("no such encoding: {name}; common ones are utf-8, gb18030, latin-1, cp1252, utf-16")
+        raise Misuse(message.format(name=ascii(encoding))) from None
+
+
+def _opened(path: str) -> BinaryIO:
+    if os.path.isdir(path):  # noqa: PTH112
+        raise Impossible(_("{path} is a folder; name a file").format(path=path))
+    file = open(path, "rb")  # noqa: PTH123,SIM115  closed by Source.close
+    if file.seekable():
+        return file
+    with file:
+        return _copied(file)
+
+
+def _spooled() -> BinaryIO:
+    return _copied(sys.stdin.buffer)
+
+
+def _copied(stream: BinaryIO) -> BinaryIO:
+    """What can be read only once, in a temporary file without a name."""
+    import shutil
+
+    file = tempfile.TemporaryFile()  # noqa: SIM115
+    shutil.copyfileobj(stream, file, _CHUNK)
+    file.seek(0)
+    return file

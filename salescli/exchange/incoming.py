@@ -1,0 +1,200 @@
+"""A file read, checked and staged: everything of an import that comes before the write lock."""
+
+import csv
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TextIO
+
+from salescli.exchange import aliases, own, zoho_calls
+from salescli.exchange.date_column import Reading, by_evidence, by_format
+from salescli.exchange.decoding import Source
+from salescli.exchange.importing import Format, Setting
+from salescli.exchange.mapped import Columns, Mapped
+from salescli.exchange.refusal import BadRow
+from salescli.exchange.table import DELIMITERS, Table
+from salescli.i18n import _
+from salescli.model.errors import Impossible, Misuse
+from salescli.store.staging import Stage, Staged
+
+FORMATS = ("own", "zoho-calls", "csv")
+_BATCH = 2000
+
+Progress = Callable[[int], None]
+"""Told how many rows were read so far."""
+
+
+@dataclass
+class Read:
+    """What became of a file's rows: staged, or rejected with line and reason. `understood` tells people how it was read."""
+
+    stage: Stage
+    format: str
+    understood: list[str]
+    rows: int = 0
+    rejected: int = 0
+    first: tuple[int, str] | None = None
+    rejects: TextIO | None = None
+    """The bad rows as CSV with line and reason, where they are kept."""
+
+
+@dataclass
+class _Reader:
+    table: Table
+    format: Format
+    read: Read
+    keep: bool
+    _batch: list[Staged] = field(default_factory=list)
+
+    def run(self, progress: Progress) -> None:
+        rows = self._staged()
+        while batch := list(islice(rows, _BATCH)):
+            self.read.stage.add(batch)
+            progress(self.read.rows)
+
+    def _staged(self) -> Iterator[Staged]:
+        convert = self.format.convert
+        read = self.read
+        for line, cells in self.table.rows():
+            read.rows += 1
+            try:
+                row = convert(line, cells)
+            except (BadRow, Misuse) as error:
+                self.reject(line, cells, str(error))
+            else:
+                yield row
+
+    def reject(self, line: int, cells: list[str], reason: str) -> None:
+        """Count a bad row; keep it where they are wanted."""
+        read = self.read
+        read.rejected += 1
+        read.first = read.first or (line, reason)
+        if not self.keep:
+            return
+        if read.rejects is None:
+            read.rejects = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115  closed by the caller
+            csv.writer(read.rejects, lineterminator="\r\n").writerow([*self.table.header, "line", "reason"])
+        padding = [""] * (len(self.table.header) - len(cells))
+        csv.writer(read.rejects, lineterminator="\r\n").writerow([*cells, *padding, line, reason])
+
+
+def read(
+    source: Source,
+    kind: str | None,
+    setting: Setting,
+    *,
+    skip_bad: bool,
+    progress: Progress = lambda _rows: None,
+) -> Read:
+    """Stage the rows of a file; the caller closes the stage. `kind` is one of FORMATS, None to recognise it.
+
+    Raises Impossible where a row is bad and they are not skipped, where rows of one id say different things, and where
+    none of the rows could be taken; Misuse where it cannot be told what the columns or dates mean.
+    """
+    table = Table(source)
+    stage = Stage()
+    try:
+        if next(table.rows(), None) is None:
+            return Read(stage, kind or "csv", [_layout(table)])
+        made = _format(table, stage, kind, setting)
+        found = Read(stage, made.name, [_layout(table), *made.understood])
+        reader = _Reader(table, made, found, keep=skip_bad)
+        reader.run(progress)
+        _settle_repetitions(reader, skip_bad=skip_bad)
+        _refuse(found, source.name, skip_bad=skip_bad)
+        stage.hand_over()
+    except BaseException:
+        stage.close()
+        raise
+    return found
+
+
+def _format(table: Table, stage: Stage, kind: str | None, setting: Setting) -> Format:
+    kind = kind or _recognised(table.header, setting)
+    if kind == "own":
+        if not own.recognises(table.header):
+            raise Misuse(_("{name} has not the columns of a salescli export").format(name=table.source.name))
+        return own.Own(table.header, stage, setting)
+    if kind == "zoho-calls":
+        if not zoho_calls.recognises(table.header):
+            raise Misuse(_("{name} has not the columns of Zoho's calls").format(name=table.source.name))
+        mapping = {**zoho_calls.COLUMNS, **setting.mapping}
+        places = {name: table.header.index(column) for name, column in zoho_calls.COLUMNS.items()}
+        if setting.mapping:
+            places = aliases.places(table.header, mapping)
+        return _mapped(zoho_calls.NAME, table, places, stage, setting)
+    return _mapped("csv", table, aliases.places(table.header, setting.mapping), stage, setting)
+
+
+def _recognised(header: list[str], setting: Setting) -> str:
+    if not setting.mapping and own.recognises(header):
+        return "own"
+    return "zoho-calls" if zoho_calls.recognises(header) else "csv"
+
+
+def _mapped(name: str, table: Table, places: dict[str, int], stage: Stage, setting: Setting) -> Mapped:
+    columns = Columns(len(table.header), places)
+    how, reading = _dates(table, columns, setting)
+    made = Mapped(name, columns, stage, setting, reading)
+    used = ", ".join(f"{name}={table.header[place]}" for name, place in places.items())
+    unused = [column for place, column in enumerate(table.header) if column and place not in places.values()]
+    made.understood = [_("columns: {used}").format(used=used), _("dates: {how}").format(how=how)]
+    if unused:
+        made.understood.insert(1, _("not used: {columns}").format(columns=", ".join(unused)[:300]))
+    return made
+
+
+def _dates(table: Table, columns: Columns, setting: Setting) -> tuple[str, Reading]:
+    if setting.date_format:
+        return setting.date_format, by_format(setting.date_format)
+    cells = ((line, columns.when(cells)) for line, cells in table.rows() if len(cells) == columns.width)
+    return by_evidence(cells, setting.date_order)
+
+
+def _layout(table: Table) -> str:
+    """How the file is laid out, for people."""
+    message = _("{name}: {encoding}, {delimiter}, {columns} columns")
+    return message.format(
+        name=table.source.name,
+        encoding=table.source.encoding.removesuffix("-sig"),
+        delimiter=DELIMITERS.get(table.delimiter, table.delimiter),
+        columns=len(table.header),
+    )
+
+
+def _settle_repetitions(reader: _Reader, *, skip_bad: bool) -> None:
+    """Rows of one id: equal ones are one, others are a conflict and none of them is taken."""
+    stage = reader.read.stage
+    conflicts = stage.seal()
+    if not conflicts:
+        return
+    lines = {line: other for other, line in conflicts} | dict(conflicts)
+    if not skip_bad:
+        first, other = conflicts[0]
+        message = _(
+            "{name}: lines {first} and {other} have one id and say different things; nothing was imported."
+            " --skip-bad leaves such rows out"
+        )
+        raise Impossible(message.format(name=reader.table.source.name, first=first, other=other))
+    for line, cells in reader.table.rows():
+        if line in lines:
+            reason = _("line {other} has the same id and says something else").format(other=lines[line])
+            reader.reject(line, cells, reason)
+    stage.drop(set(lines))
+    stage.drop_repeated()
+
+
+def _refuse(found: Read, name: str, *, skip_bad: bool) -> None:
+    if not found.rejected:
+        return
+    line, reason = found.first or (0, "")
+    more = _(" (and {more} more rows)").format(more=found.rejected - 1) if found.rejected > 1 else ""
+    if not skip_bad:
+        message = _(
+            "{name}, line {line}: {reason}{more}; nothing was imported. --skip-bad takes the good rows"
+        )
+        raise Impossible(message.format(name=name, line=line, reason=reason, more=more))
+    if found.rejected == found.rows:
+        message = _("{name}: none of the {rows} rows could be taken; line {line}: {reason}")
+        raise Impossible(message.format(name=name, rows=found.rows, line=line, reason=reason))

@@ -1,0 +1,120 @@
+"""A file's local times as instants: the offset in the value, else the zone of the import; quick for a million rows."""
+
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from salescli.exchange.dates import Stamp
+from salescli.exchange.refusal import BadRow
+from salescli.i18n import _
+from salescli.model.errors import Misuse
+from salescli.model.when_zone import EARLIEST_YEAR, in_zone, place
+
+Moment = tuple[str, int, str]
+"""`at` in ISO with offset, the same in seconds of Unix time, the local day."""
+
+_CACHED_HOURS = 200_000
+
+
+class Moments:
+    """Reads moments in one zone, None the machine's; remembers hours whose offset is one and the same throughout."""
+
+    def __init__(self, zone: tzinfo | None, now: datetime) -> None:
+        """`now` is the present: what lies after it is refused."""
+        self._zone = zone
+        self._now = int(now.timestamp())
+        self._hours: dict[str, tuple[int, str] | None] = {}
+        self._kept: dict[str, int] = {}
+
+    def of(self, stamp: Stamp) -> Moment:
+        """The moment of a stamp. Raises BadRow for one that never was, before 1990, or still to come."""
+        if stamp.offset is None:
+            return self._local(stamp.local)
+        instant = stamp.local.replace(tzinfo=stamp.offset)
+        if stamp.offset == UTC and stamp.timed:
+            instant = in_zone(instant, self._zone)
+        return self._checked(instant)
+
+    def quick(self, text: str) -> Moment | None:
+        """The moment of `2021-04-15 23:03:00` or with a T, None where the slow way must decide."""
+        if len(text) != 19 or text[13] != ":" or text[16] != ":":  # noqa: PLR2004
+            return None
+        hour = text[:13]
+        if hour not in self._hours:
+            self._remember(hour)
+        found = self._hours[hour]
+        minute, second = text[14:16], text[17:19]
+        if found is None or not (
+            minute.isdecimal() and second.isdecimal() and minute < "60" and second < "60"
+        ):
+            return None
+        unix = found[0] + int(minute) * 60 + int(second)
+        if unix > self._now:
+            raise BadRow(_("{text} is still to come").format(text=text))
+        return f"{text[:10]}T{text[11:]}{found[1]}", unix, text[:10]
+
+    def kept(self, text: str) -> int:
+        """The Unix time of `2026-11-18T15:04:00+08:00`, as our own exports write it. Raises BadRow."""
+        hour = text[:14] + text[19:]
+        start = self._kept.get(hour)
+        minute, second = text[14:16], text[17:19]
+        if (
+            start is None
+            or len(text) != 25
+            or not (
+                minute.isdecimal()
+                and second.isdecimal()
+                and minute < "60"
+                and second < "60"
+                and text[16] == ":"
+            )
+        ):  # noqa: PLR2004,E501
+            return self._kept_slowly(text, hour)
+        unix = start + int(minute) * 60 + int(second)
+        if unix > self._now:
+            raise BadRow(_("{text} is still to come").format(text=text))
+        return unix
+
+    def _kept_slowly(self, text: str, hour: str) -> int:
+        try:
+            instant = datetime.fromisoformat(text)
+        except ValueError:
+            raise BadRow(_("{text} is no time as 2026-11-18T15:04:00+08:00").format(text=text[:40])) from None
+        if instant.tzinfo is None or instant.isoformat(timespec="seconds") != text:
+            raise BadRow(_("{text} is no time as 2026-11-18T15:04:00+08:00").format(text=text[:40]))
+        unix = self._checked(instant)[1]
+        if len(self._kept) > _CACHED_HOURS:
+            self._kept.clear()
+        self._kept[hour] = unix - instant.minute * 60 - instant.second
+        return unix
+
+    def _remember(self, hour: str) -> None:
+        if len(self._hours) > _CACHED_HOURS:
+            self._hours.clear()
+        self._hours[hour] = None
+        shape = hour[4] + hour[7] + hour[10]
+        if shape not in {"-- ", "--T"} or not (hour[:4] + hour[5:7] + hour[8:10] + hour[11:]).isdecimal():
+            return
+        try:
+            start = datetime.fromisoformat(f"{hour}:00:00")
+            first, last = (
+                place(start, self._zone),
+                place(start + timedelta(minutes=59, seconds=59), self._zone),
+            )
+        except (ValueError, Misuse):
+            return
+        if first.utcoffset() == last.utcoffset() and first.year >= EARLIEST_YEAR:
+            self._hours[hour] = int(first.timestamp()), first.isoformat()[19:]
+
+    def _local(self, local: datetime) -> Moment:
+        try:
+            return self._checked(place(local, self._zone))
+        except Misuse as error:
+            raise BadRow(str(error)) from None
+
+    def _checked(self, instant: datetime) -> Moment:
+        text = instant.isoformat(timespec="seconds")
+        if instant.year < EARLIEST_YEAR:
+            raise BadRow(_("{text} is before {year}: not plausible").format(text=text, year=EARLIEST_YEAR))
+        unix = int(instant.timestamp())
+        if unix > self._now:
+            raise BadRow(_("{text} is still to come").format(text=text))
+        return text, unix, text[:10]

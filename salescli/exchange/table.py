@@ -1,0 +1,90 @@
+"""Text as the rows of a table: the delimiter, the header, and each row with the line where it begins."""
+
+import csv
+from collections.abc import Iterator
+from itertools import islice
+
+from salescli.exchange.decoding import Source
+from salescli.i18n import _
+from salescli.model.errors import Impossible
+
+DELIMITERS = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("pipe")}
+LONGEST_CELL = 1_000_000  # characters; a longer one is a missing quote
+_SAMPLE = 200  # rows looked at for the delimiter
+
+
+class Table:
+    """A CSV file as it reads: its delimiter, its header, its rows.
+
+    `csv.Sniffer` is not used: it fails on LinkedIn's files and calls a comma file `;`.
+    """
+
+    def __init__(self, source: Source) -> None:
+        """Find the delimiter and read the header. Raises Impossible for a file without one."""
+        csv.field_size_limit(LONGEST_CELL)
+        self.source = source
+        self._skip, stated = _stated_delimiter(source)
+        self.delimiter = stated or self._delimiter()
+        first = next(self._records(), None)
+        if first is None:
+            raise Impossible(_("{name} is empty: there is not even a header").format(name=source.name))
+        self.header = [cell.strip() for cell in first[1]]
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Every row after the header as (line, cells), empty lines left out. Raises Impossible for broken quoting."""
+        return islice(self._records(), 1, None)
+
+    def _records(self) -> Iterator[tuple[int, list[str]]]:
+        with self.source.open() as text:
+            for _line in range(self._skip):
+                text.readline()
+            reader = csv.reader(text, delimiter=self.delimiter, strict=True)
+            line = self._skip + 1
+            try:
+                for cells in reader:
+                    if cells:
+                        yield line, cells
+                    line = reader.line_num + self._skip + 1
+            except csv.Error as error:
+                raise self._broken(line, error) from None
+
+    def _broken(self, line: int, error: csv.Error) -> Impossible:
+        reason = str(error)
+        if "unexpected end of data" in reason:
+            message = _("{name}, line {line}: a quote is opened and never closed; nothing was imported")
+        elif "field larger" in reason:
+            message = _(
+                "{name}, line {line}: a cell is longer than a million characters; is a quote missing?"
+            )
+        else:
+            message = _("{name}, line {line}: the quoting is broken ({reason}); nothing was imported")
+        return Impossible(message.format(name=self.source.name, line=line, reason=reason))
+
+    def _delimiter(self) -> str:
+        """The one by which the first rows all have the same number of cells, the greatest such number."""
+        found = {delimiter: self._widths(delimiter) for delimiter in DELIMITERS}
+        same = {delimiter: widths[0] for delimiter, widths in found.items() if len(set(widths)) == 1}
+        best = max(same, key=lambda delimiter: same[delimiter], default=",")
+        if same.get(best, 1) > 1:
+            return best
+        # ragged or broken rows: the header alone decides, and the rows are named one by one
+        return max(found, key=lambda delimiter: found[delimiter][0] if found[delimiter] else 0)
+
+    def _widths(self, delimiter: str) -> list[int]:
+        with self.source.open() as text:
+            reader = csv.reader(text, delimiter=delimiter, strict=True)
+            widths: list[int] = []
+            try:
+                widths.extend(len(cells) for cells in islice(reader, self._skip, _SAMPLE) if cells)
+            except csv.Error:
+                widths.append(0)
+            return widths
+
+
+def _stated_delimiter(source: Source) -> tuple[int, str | None]:
+    """How many lines come before the table, and the delimiter that Excel's `sep=;` line states."""
+    with source.open() as text:
+        line = text.readline(16).rstrip("\r\n")
+    if line.lower().startswith("sep=") and len(line) == len("sep=;"):
+        return 1, line[-1]
+    return 0, None

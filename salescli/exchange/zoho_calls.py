@@ -1,0 +1,21 @@
+"""Zoho CRM's calls, as Zoho Analytics gives them out: a task's id, a time without a zone, ids of accounts and contacts."""
+
+NAME = "zoho"
+
+# The minutes are rounded, so the seconds are taken. POTENTIALID is a deal, What Id and SEMODULE say nothing more.
+COLUMNS = {
+    "id": "TASKID",
+    "at": "Call Start Time",
+    "duration_s": "Call Duration (in seconds)",
+    "rep": "Call Owner",
+    "note": "Subject",
+    "direction": "Call Type",
+    "contact_id": "CONTACTID",
+    "customer_id": "ACCOUNTID",
+    "lead_id": "LEADID",
+}
+
+
+def recognises(header: list[str]) -> bool:
+    """Whether every column that is read is there."""
+    return set(COLUMNS.values()) <= set(header)

@@ -1,0 +1,156 @@
+"""Staged rows into the file: in one transaction, by statements over all rows at once."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from salescli.store import bulk_met, bulk_names, bulk_touch, migrations
+from salescli.store import open as opening
+from salescli.store.activities import FIELDS
+from salescli.store.identity import new_uid
+from salescli.store.near_pairs import near_pairs
+from salescli.store.operation import Operation, writing
+from salescli.store.staging import Stage
+
+_MOST_NAMES_COMPARED = 50_000
+
+
+class Copied(NamedTuple):
+    """What an import did, in rows. Of the changed ones, `edited` have fields that were edited here and stay.
+
+    `deleted` here stay so; `differ` are rows of our own exports that would be changed, were they taken. `reps` and
+    `customers` are the new ones; `near` the near pairs among them and the known, None where they are too many to count.
+    """
+
+    new: int
+    same: int
+    changed: int
+    deleted: int
+    differ: int
+    edited: int
+    reps: int
+    customers: int
+    near: int | None = None
+
+
+def attach(connection: sqlite3.Connection, stage: Stage) -> None:
+    """Let the file's connection see the finished stage; before the transaction. The cache is large for this work only."""
+    connection.execute("ATTACH ? AS stage", (stage.path,))
+    connection.execute("PRAGMA temp_store=FILE")
+    connection.execute("PRAGMA main.cache_size=-65536")
+    connection.execute("PRAGMA stage.cache_size=-8192")
+
+
+def scratch() -> sqlite3.Connection:
+    """An empty file that is none: for a rehearsal where there is no file yet."""
+    connection = sqlite3.connect("", isolation_level=None)
+    migrations.migrate(connection, "")
+    return connection
+
+
+def rehearse(connection: sqlite3.Connection, now: datetime, *, update: bool) -> Copied:
+    """What `copy` would do; nothing stays."""
+    opening.begin(connection)
+    try:
+        return _with_near_pairs(connection, copy(Operation(connection, "import", now), update=update))
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def bring_in(
+    connection: sqlite3.Connection,
+    now: datetime,
+    describe: Callable[[Copied], str],
+    *,
+    update: bool,
+    waiting: Callable[[], None] | None = None,
+) -> Copied:
+    """Copy the attached stage in one transaction. `describe` is asked for the summary that `import list` shows."""
+    with writing(connection, "import", now, waiting=waiting) as operation:
+        copied = copy(operation, update=update)
+        operation.summarise(describe(copied))
+    return _with_near_pairs(connection, copied)
+
+
+def _with_near_pairs(connection: sqlite3.Connection, copied: Copied) -> Copied:
+    if not copied.customers:
+        return copied._replace(near=0)
+    if connection.execute("SELECT count(*) FROM customer_name").fetchone()[0] > _MOST_NAMES_COMPARED:
+        return copied
+    made = [number for (number,) in connection.execute("SELECT id FROM customer_made")]
+    return copied._replace(near=len(near_pairs(connection, made)))
+
+
+def copy(operation: Operation, *, update: bool) -> Copied:
+    """Bring the staged rows in, logged now where they do not say. `update` takes rows of our own exports that differ."""
+    connection = operation.connection
+    bulk_names.find(operation)
+    met = bulk_met.compare(operation, update=update)
+    connection.execute("CREATE TEMP TABLE fresh (n INTEGER PRIMARY KEY, staged INTEGER NOT NULL)")
+    unmet = "WHERE id NOT IN (SELECT staged FROM met)" if sum(met) else ""
+    connection.execute(f"INSERT INTO fresh (staged) SELECT id FROM staged {unmet} ORDER BY at_unix, uid")  # noqa: S608
+    used = "SELECT staged FROM fresh UNION ALL SELECT staged FROM changed" if sum(met) else None
+    reps, customers = bulk_names.make(operation, used)
+    since = connection.execute("SELECT coalesce(max(id), 0) FROM activity").fetchone()[0]
+    new = _insert(operation, since)
+    edited = bulk_met.take(operation)
+    _follow_up(operation, since, update=update)
+    return Copied(new, met.same, met.changed, met.deleted, met.differ, edited, reps, customers)
+
+
+def _follow_up(operation: Operation, since: int, *, update: bool) -> None:
+    """What hangs on the rows: persons, outcomes, joining, known customers, derived touch."""
+    bulk_names.meet(operation)
+    bulk_names.add_outcomes(operation)
+    bulk_names.join(operation)
+    if update:
+        bulk_names.mark_known(operation)
+    operation.connection.execute(
+        "INSERT OR IGNORE INTO concerned (customer) SELECT customer FROM customer_of WHERE customer > 0"
+    )
+    bulk_touch.settle(operation, since)
+
+
+_SHOWN = FIELDS.replace("rep, customer", "r.rep AS rep, c.customer AS customer").replace(
+    "logged_at", "coalesce(s.logged_at, :now) AS logged_at"
+)
+_FROM = """FROM fresh f CROSS JOIN staged s ON s.id = f.staged CROSS JOIN rep_of r ON r.staged = s.rep
+        LEFT JOIN customer_of c ON c.staged = s.customer
+    ORDER BY f.n"""
+
+# identity.new_uid costs more than the rest of the row: here SQLite makes the UUIDv7s, 4096 to a millisecond
+_UID = """printf('%08x-%04x-7%03x-8%03x-%012x', (:clock + (f.n >> 12)) >> 16, (:clock + (f.n >> 12)) & 65535,
+        f.n & 4095, random() & 4095, random() & 281474976710655)"""
+
+_RECORD = f"""INSERT INTO revision (id, uid, activity, activity_uid, device, seq, rev, recorded_at, received_at,
+        change, operation, op, {FIELDS})
+    SELECT :revision + f.n, {_UID}, :activity + f.n, s.uid, :device, :seq + f.n, 1, :recorded_at, :recorded_at,
+        :change + f.n, :operation, 'put', {_SHOWN} {_FROM}"""  # noqa: S608  names come from code
+
+_PROJECT = f"""INSERT INTO activity (id, uid, revision, deleted, change, touch, {FIELDS})
+    SELECT :activity + f.n, s.uid, :revision + f.n, 0, :change + f.n,
+        CASE WHEN s.customer IS NULL THEN NULL WHEN s.reached = 0 THEN 'attempt'
+            ELSE coalesce(s.stated, 'follow-up') END, {_SHOWN} {_FROM}"""  # noqa: S608  names come from code
+
+
+def _insert(operation: Operation, since: int) -> int:
+    """Record and project the fresh rows, in order of (instant, uid): a table read in that order is read from end to end."""
+    connection = operation.connection
+    uid = new_uid()
+    values = {
+        "revision": connection.execute("SELECT coalesce(max(id), 0) FROM revision").fetchone()[0],
+        "activity": since,
+        "clock": int(uid[:8] + uid[9:13], 16),
+        "device": operation.device,
+        "seq": operation.seq,
+        "change": operation.change,
+        "recorded_at": operation.recorded_at,
+        "operation": operation.id,
+        "now": operation.now.isoformat(timespec="seconds"),
+    }
+    count = connection.execute(_RECORD, values).rowcount
+    connection.execute(_PROJECT, values)
+    operation.seq += count
+    operation.change += count
+    return count
