@@ -108,7 +108,7 @@ def _take_back(operation: Operation, target: int, passed: tuple[str, ...]) -> Un
     kind = _kind_of(connection, target)
     connection.execute("UPDATE operation SET of = ? WHERE id = ?", (target, operation.id))
     moved = tuple(_activity_back(operation, target, activity) for activity in _activities_of(connection, target))
-    rows = tuple(_rows_back(operation, target, typed_line=kind in {"log", "edit"}))
+    rows = tuple(_rows_back(operation, target, typed_line=_is_typed_line(connection, target)))
     _settle(operation, rows)
     return Undone(kind, moved, rows, passed)
 
@@ -117,6 +117,12 @@ def _kind_of(connection: sqlite3.Connection, operation: int) -> str:
     """The kind of the change that was typed, through undos and redos of it."""
     kind, of = connection.execute("SELECT kind, of FROM operation WHERE id = ?", (operation,)).fetchone()
     return str(kind) if of is None else _kind_of(connection, of)
+
+
+def _is_typed_line(connection: sqlite3.Connection, operation: int) -> bool:
+    """Whether the operation itself logged or edited; an undo of one did not."""
+    statement = "SELECT 1 FROM operation WHERE id = ? AND kind IN ('log', 'edit')"
+    return connection.execute(statement, (operation,)).fetchone() is not None
 
 
 def _activities_of(connection: sqlite3.Connection, operation: int) -> list[int]:

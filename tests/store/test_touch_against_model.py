@@ -154,7 +154,7 @@ class Histories(RuleBasedStateMachine):
         one, other = customers.find(self.connection, loser), customers.find(self.connection, kept)
         if one is None or other is None or one.id == other.id:
             return
-        self.do("customer merge", lambda operation: merging.merge_customers(operation, one.id, other.id))
+        self.do("customer merge", lambda operation: merging.merge_customers(operation, one, other))
 
     @rule()
     def undo(self) -> None:
