@@ -12,15 +12,22 @@ from salescli.store.log import NearName, Said
 
 def settle(said: Said, held: NearName) -> Said:
     """The line with the known customer or rep chosen. Raises Misuse where none is, or nobody can be asked."""
+    known = chosen(held)
+    return said._replace(known_as=known) if held.what == "customer" else said._replace(rep_known_as=known)
+
+
+def chosen(held: NearName) -> int:
+    """The id of the known customer or rep that was meant. Raises Misuse where none is, or nobody can be asked."""
     names = ", ".join(safe(name) for _id, name, _reason in held.near)
     known = _("customer") if held.what == "customer" else _("rep")
     if not session.is_terminal():
         message = _("{typed} is near the known {what} {names}: type that name, or --new if it is another")
         raise Misuse(message.format(typed=safe(held.typed), what=known, names=names))
-    sys.stderr.write(_("{typed} is new, and near a known {what}:").format(typed=safe(held.typed), what=known) + "\n")
-    chosen = _choose([name for _id, name, _reason in held.near])
-    chosen_id = held.near[chosen][0]
-    return said._replace(known_as=chosen_id) if held.what == "customer" else said._replace(rep_known_as=chosen_id)
+    sys.stderr.write(
+        _("{typed} is new, and near a known {what}:").format(typed=safe(held.typed), what=known) + "\n"
+    )
+    number = _choose([name for _id, name, _reason in held.near])
+    return held.near[number][0]
 
 
 def _choose(names: list[str]) -> int:

@@ -89,7 +89,7 @@ def _range(connection: sqlite3.Connection, since: str | None, until: str | None)
     return Period("range", start, end)
 
 
-def day_of(connection: sqlite3.Connection, text: str | None) -> date:
+def day_of(connection: sqlite3.Connection | None, text: str | None) -> date:
     """The calendar day of a WHEN; today without one. Raises Misuse for what is not understood."""
     now = session.local_now(connection)
     if text is None:

@@ -92,12 +92,17 @@ class Schedule:
         return any(self._targets)
 
 
+def order(target: Target) -> tuple[date, str, str]:
+    """What decides between targets that have begun: the latest from-day, then the latest statement."""
+    return target.from_day, target.recorded_at, target.uid
+
+
 def _in_force(targets: list[Target], day: date) -> Target | None:
     """Own before everyone's, then the latest from-day, then the latest recorded, whatever its `per`."""
     for own in (True, False):
         begun = [target for target in targets if target.from_day <= day and (target.rep is not None) == own]
         if begun:
-            latest = max(begun, key=lambda target: (target.from_day, target.recorded_at, target.uid))
+            latest = max(begun, key=order)
             if latest.amount is not None:
                 return latest
     return None

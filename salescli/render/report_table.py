@@ -155,14 +155,14 @@ def _one_line_a_group(report: Report, page: _Page) -> Iterator[str]:
         names.append(_("Total"))
     targets = report.question.by not in BY_COLUMN
     cells = [[_in_one(row, targets=targets) for row in group] for group in groups]
-    header = [METRICS[row.metric].title for row in groups[0]]
-    widths = [max(map(width, column)) for column in zip(header, *cells, strict=True)]
+    upper, lower = zip(*(_in_two(METRICS[row.metric].title) for row in groups[0]), strict=True)
+    widths = [max(map(width, column)) for column in zip(upper, lower, *cells, strict=True)]
     widest = max(map(width, names))
     room = page.columns - sum(widths) - 2 * len(widths)
     first = min(widest, max(room, _NARROWEST_NAME)) if not targets else widest
-    yield "  ".join(
-        [" " * first, *(pad(head, size, right=True) for head, size in zip(header, widths, strict=True))]
-    )
+    for header in (upper, lower) if any(upper) else (lower,):
+        heads = [pad(head, size, right=True) for head, size in zip(header, widths, strict=True)]
+        yield "  ".join([" " * first, *heads])
     for name, line, group in zip(names, cells, groups, strict=True):
         padded = [pad(cell, size, right=True) for cell, size in zip(line, widths, strict=True)]
         statuses = [row.status if targets else None for row in group]
@@ -170,6 +170,12 @@ def _one_line_a_group(report: Report, page: _Page) -> Iterator[str]:
             coloured(cell, status, colour=page.colour) for cell, status in zip(padded, statuses, strict=True)
         ]
         yield "  ".join([pad(fit(name, first), first), *shown])
+
+
+def _in_two(title: str) -> tuple[str, str]:
+    """A heading on two lines, the last word on the lower one."""
+    upper, _blank, lower = title.rpartition(" ")
+    return upper, lower
 
 
 def _in_one(row: Row, *, targets: bool) -> str:

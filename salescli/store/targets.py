@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import date
 
-from salescli.model.targets import Target, Worker
+from salescli.model.targets import Schedule, Target, Worker, order
 from salescli.store import facts
 from salescli.store.identity import new_uid
 from salescli.store.operation import Operation
@@ -23,6 +23,22 @@ def stated(connection: sqlite3.Connection, rep: int | None = None) -> list[Targe
         Target(metric, amount, per, whose, date.fromisoformat(from_day), recorded_at, uid)
         for metric, amount, per, whose, from_day, recorded_at, uid in rows
     ]
+
+
+def in_force(connection: sqlite3.Connection, metric: str, rep: int | None, day: date) -> Target | None:
+    """The target of the metric that holds for the rep, or for everyone, on the day."""
+    mine = (
+        stated(connection, rep) if rep is not None else [one for one in stated(connection) if one.rep is None]
+    )
+    return Schedule(mine, metric, rep).on(day)
+
+
+def latest_own(connection: sqlite3.Connection, metric: str, rep: int | None, day: date) -> Target | None:
+    """The same of the rep's own statements alone, or of everyone's; its amount is None where it was ended."""
+    own = [
+        one for one in stated(connection) if one.rep == rep and one.metric == metric and one.from_day <= day
+    ]
+    return max(own, key=order, default=None)
 
 
 def add(

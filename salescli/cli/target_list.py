@@ -1,0 +1,81 @@
+"""What `target list` and `target history` print."""
+
+import sys
+from datetime import date
+from typing import NamedTuple
+
+from salescli.cli import session
+from salescli.cli.scope import PIPE_COLUMNS, named_rep, terminal_columns
+from salescli.i18n import _
+from salescli.model.metrics import METRICS
+from salescli.model.targets import Schedule, Target
+from salescli.render.records import Cell, chosen_form, lines
+from salescli.store import open as opening
+from salescli.store import reps, targets
+
+
+class Listed(NamedTuple):
+    """Rows to print, and what to say where there are none."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Cell, ...]]
+    nothing: str
+
+
+def in_force(rep_name: str | None) -> Listed:
+    """Rows of today's targets: everyone's first, then what holds for each rep, his own or everyone's."""
+    connection = opening.for_reading()
+    today = session.local_now(connection).date()
+    people = [named_rep(connection, rep_name)] if rep_name else reps.everyone(connection)
+    stated = targets.stated(connection)
+    rows = []
+    if rep_name is None:
+        everyones = [target for target in stated if target.rep is None]
+        rows = [_row(None, target) for target in _of_day(everyones, None, today)]
+    for rep in people:
+        worker = targets.as_worker(rep.id, rep.joined, rep.until, rep.targets)
+        if worker.is_bound(today):
+            rows += [_row(rep.name, target) for target in _of_day(stated, rep.id, today)]
+    nothing = _("No target is in force; set one: salescli target set calls 40 --per day")
+    return Listed(("rep", "metric", "amount", "per", "from", "whose"), rows, nothing)
+
+
+def ever_stated(rep_name: str | None) -> Listed:
+    """Rows of all that was ever stated, oldest first; amount is empty where a target ends."""
+    connection = opening.for_reading()
+    names: dict[int | None, str] = {rep.id: rep.name for rep in reps.everyone(connection)}
+    stated = targets.stated(connection, named_rep(connection, rep_name).id if rep_name else None)
+    rows: list[tuple[Cell, ...]] = [
+        (one.recorded_at, one.metric, _amount(one), one.per, names.get(one.rep), one.from_day.isoformat())
+        for one in stated
+    ]
+    nothing = _("No target was ever set; set one: salescli target set calls 40 --per day")
+    return Listed(("recorded_at", "metric", "amount", "per", "rep", "from"), rows, nothing)
+
+
+def show(listed: Listed, form: str | None, path: str | None) -> None:
+    """Print the rows in the format asked for; people are told when there are none."""
+    from salescli.render.output import write
+
+    terminal = path is None and sys.stdout.isatty()
+    chosen = chosen_form(form, path, terminal=sys.stdout.isatty())
+    if not listed.rows and chosen in {"table", "plain"} and path is None:
+        session.message(listed.nothing)
+        return
+    write(lines(listed.columns, listed.rows, chosen, terminal_columns() if terminal else PIPE_COLUMNS), path)
+
+
+def _of_day(stated: list[Target], rep: int | None, day: date) -> list[Target]:
+    found = [Schedule(stated, name, rep).on(day) for name in METRICS]
+    return [target for target in found if target]
+
+
+def _row(rep: str | None, target: Target) -> tuple[Cell, ...]:
+    whose = "everyone" if target.rep is None else "own"
+    return rep, target.metric, _amount(target), target.per, target.from_day.isoformat(), whose
+
+
+def _amount(target: Target) -> int | float | None:
+    if target.amount is None:
+        return None
+    return float(target.amount) if "." in target.amount else int(target.amount)

@@ -1,0 +1,42 @@
+"""Targets in words: the answers of `target set` and `target clear`."""
+
+from datetime import date
+
+from salescli.i18n import _
+from salescli.model.metrics import Metric
+from salescli.model.targets import Target
+from salescli.render.plain_text import safe
+
+
+def rate(amount: str | None, per: str) -> str:
+    """`40 a day`."""
+    words = {"day": _("{amount} a day"), "week": _("{amount} a week"), "month": _("{amount} a month")}
+    return words[per].format(amount=amount)
+
+
+def stated(
+    metric: Metric, amount: str, per: str, rep: str | None, from_day: date, before: Target | None
+) -> str:
+    """`target: calls · 40 a day · everyone · from 2026-11-18 (before: 30 a day)`."""
+    line = _("target: {metric} · {rate} · {whose} · from {day}").format(
+        metric=metric.label, rate=rate(amount, per), whose=_whose(rep), day=from_day
+    )
+    if before is None:
+        return line
+    was = _("before: {rate}") if (before.rep is None) == (rep is None) else _("instead of everyone's {rate}")
+    return f"{line} ({was.format(rate=rate(before.amount, before.per))})"
+
+
+def ended(metric: Metric, rep: str | None, from_day: date, before: Target, after: Target | None) -> str:
+    """`target ended: calls · 50 a day · Ann · from 2026-11-18 (now everyone's 40 a day)`."""
+    line = _("target ended: {metric} · {rate} · {whose} · from {day}").format(
+        metric=metric.label, rate=rate(before.amount, before.per), whose=_whose(rep), day=from_day
+    )
+    if after is None:
+        return line
+    back = _("now everyone's {rate}").format(rate=rate(after.amount, after.per))
+    return f"{line} ({back})"
+
+
+def _whose(rep: str | None) -> str:
+    return _("everyone") if rep is None else safe(rep)
