@@ -49,7 +49,7 @@ def dispatch(words: list[str]) -> int:
     if not line or line == ["today"]:
         from salescli.cli.today import show_board
 
-        return show_board(None)
+        return show_board(None, greeting=not line)
     if line[0] == "_complete":
         from salescli.cli.complete import complete
 

@@ -116,4 +116,4 @@ def salescli(
     if ctx.invoked_subcommand is None:
         from salescli.cli.today import show_board
 
-        raise typer.Exit(show_board(None))
+        raise typer.Exit(show_board(None, greeting=True))

@@ -26,10 +26,15 @@ def write(text: str | Iterable[str], path: str | None = None) -> None:
         raise Impossible(message.format(path=ascii_path(path), reason=error.strerror or error)) from None
 
 
+def is_terminal() -> bool:
+    """Whether a person reads stdout."""
+    return sys.stdout.isatty()
+
+
 def wants_colour() -> bool:
     """Whether stdout is a terminal that shows colours, and nobody asked for none."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return not plain and sys.stdout.isatty()
+    return not plain and is_terminal()
 
 
 def ascii_path(path: str) -> str:

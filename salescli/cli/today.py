@@ -1,0 +1,59 @@
+"""The board: bare `salescli` and `today`. The entry calls `show_board` itself, without Typer."""
+
+from typing import Any
+
+from salescli.cli import session
+from salescli.i18n import _
+from salescli.store import open as opening
+
+
+def show_board(rep: str | None, *, greeting: bool = False) -> int:
+    """Print the board of the rep, by default the own one, or of the team where the login never logged.
+
+    Without a file, `greeting` shows how to begin; else that is Impossible. Returns the exit code.
+    """
+    from salescli.render import board as render
+
+    if greeting and not opening.exists(opening.location()):
+        session.emit(render.greeting())
+        return 0
+    from salescli.cli.scope import PIPE_COLUMNS, own_reps, terminal_columns
+    from salescli.model import workweek
+    from salescli.render.output import is_terminal, wants_colour, write
+    from salescli.reports.board import board
+    from salescli.store import reps, settings
+
+    connection = opening.for_reading()
+    own = own_reps(connection, rep)
+    people = [reps.get(connection, own[0])] if own else reps.everyone(connection)
+    calendar = workweek.Calendar(workweek.parse(settings.read(connection, "work-week")))
+    today = session.local_now(connection).date()
+    shown = board(connection, people, today, calendar, own=own is not None)
+    columns = terminal_columns() if is_terminal() else PIPE_COLUMNS
+    write(render.lines(shown, columns, colour=wants_colour()))
+    return 0
+
+
+def command(name: str) -> Any:  # noqa: ANN401, ARG001  the command class is the library's affair
+    """The Typer command, for help and options; made when the command tree asks for it."""
+    import typer
+
+    app = typer.Typer(
+        rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]}
+    )
+
+    @app.command(
+        help=_(
+            "The board: today's work against targets, what is due today and overdue, what is unreported."
+            "\n\nExample: salescli today --rep Ann"
+        )
+    )
+    def today(
+        rep: str | None = typer.Option(
+            None, "--rep", metavar="NAME", help=_("Whose; else your own, or the team's.")
+        ),
+    ) -> int:
+        """Print the board."""
+        return show_board(rep)
+
+    return typer.main.get_command(app)
