@@ -6,7 +6,7 @@ from salescli.exchange.dates import Stamp
 from salescli.exchange.refusal import BadRow
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.when_zone import EARLIEST_YEAR, in_zone, place
+from salescli.model.when.zone import EARLIEST_YEAR, in_zone, place
 
 Moment = tuple[str, int, str]
 """`at` in ISO with offset, the same in seconds of Unix time, the local day."""

@@ -95,8 +95,8 @@ def _by_units(plain: str) -> int | None:
 
 
 def _english(plain: str) -> int | None:
-    from salescli.model.when_amount import read_amount
-    from salescli.model.when_english import split_words
+    from salescli.model.when.amount import read_amount
+    from salescli.model.when.english import split_words
 
     words = split_words(plain)
     length = len(words)
@@ -110,8 +110,8 @@ def _chinese(plain: str) -> int | None:
     """`1小时30分`, `1小时30`, `5分30`, `半小时`."""
     import re
 
-    from salescli.model.when_chinese_amount import TERMS, read_terms
-    from salescli.model.when_numerals import SIMPLIFY
+    from salescli.model.when.chinese_amount import TERMS, read_terms
+    from salescli.model.when.numerals import SIMPLIFY
 
     text = plain.translate(SIMPLIFY).replace(" ", "")
     open_end = re.search(r"(小时|钟头|分钟?)[0-9]{1,2}$", text)

@@ -1,6 +1,6 @@
 """Near names: may a name that nobody has be meant for one that somebody has? docs/names.md says when.
 
-Names are compared folded. All here is symmetrical: neither name is more right than the other.
+Names are compared folded.
 """
 
 from collections.abc import Container
@@ -24,6 +24,7 @@ SLIP = "slip"  # one slip or two in typing
 FORM = "form"  # equal without Ltd, GmbH, 有限公司
 BEGINS = "begins"  # one begins the other by whole words
 
+MOST_SLIPS = 2
 _ONE_SLIP_FROM, _TWO_SLIPS_FROM = 4, 8  # letters
 
 _AFTER_A_WORD = " ,;:()[]/·・"
@@ -32,26 +33,32 @@ _AFTER_A_WORD = " ,;:()[]/·・"
 def why_near(new: str, known: str) -> str | None:
     """Why two folded names are near: SLIP, FORM or BEGINS; None where they are not, or are equal.
 
-    Names that differ in digits only (`Shop 12`, `Shop 13`, 第一医院 and 第二医院) are never near.
+    How many slips may be is for the known name's length to say: it is the one that was meant. Names that differ
+    in digits only (`Shop 12`, `Shop 13`, 第一医院 and 第二医院) are never near.
     """
     stems = stem(new), stem(known)
     if new == known or _differ_in_digits_only(new, known) or _differ_in_digits_only(*stems):
         return None
     if stems[0] == stems[1]:
         return FORM
-    most = min(slips_allowed(new), slips_allowed(known))
+    most = slips_allowed(known)
     if most and slips(new, known, most) <= most:
         return SLIP
     return BEGINS if begins(new, known) or begins(known, new) else None
 
 
 def slips_allowed(folded: str) -> int:
-    """How many slips leave a name near: one from four letters on, two from eight.
+    """How many slips leave another name near this one: one from four letters on, two from eight."""
+    letters = letters_of(folded)
+    return 0 if letters < _ONE_SLIP_FROM else 1 if letters < _TWO_SLIPS_FROM else 2
+
+
+def letters_of(folded: str) -> int:
+    """The letters of a name.
 
     有限公司 and its like do not count: two Chinese names of one trade in one town differ in two characters.
     """
-    letters = sum(character.isalpha() for character in without_ending(folded))
-    return 0 if letters < _ONE_SLIP_FROM else 1 if letters < _TWO_SLIPS_FROM else 2
+    return sum(character.isalpha() for character in without_ending(folded))
 
 
 def slips(one: str, other: str, most: int) -> int:

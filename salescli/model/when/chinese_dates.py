@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from salescli.model.when_draft import LAST_DAY, Draft
-from salescli.model.when_numerals import FIGURE, number, year
+from salescli.model.when.draft import LAST_DAY, Draft
+from salescli.model.when.numerals import FIGURE, number, year
 
 if TYPE_CHECKING:
     import re

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from salescli.model.errors import Misuse
-from salescli.model.when_draft import Draft
+from salescli.model.when.draft import Draft
 
 _PERIODS = ({"week"}, {"month"}, {"year_ref"})
 
@@ -13,11 +13,11 @@ def is_when(plain: str) -> bool:
     if not plain or plain.isdecimal():
         return False
     if plain.isalpha() and plain.isascii():
-        from salescli.model.when_words import ALONE
+        from salescli.model.when.words import ALONE
 
         return plain in ALONE
     if plain[0].isdecimal():
-        from salescli.model.when_iso import read_stamp
+        from salescli.model.when.iso import read_stamp
 
         try:
             if read_stamp(plain):
@@ -30,15 +30,15 @@ def is_when(plain: str) -> bool:
 def _is_read(plain: str) -> bool:
     draft = Draft()
     if plain.isascii():
-        from salescli.model.when_english import read_english as read
+        from salescli.model.when.english import read_english as read
     else:
-        from salescli.model.when_chinese import read_chinese as read
+        from salescli.model.when.chinese import read_chinese as read
     return read(plain, draft) and _is_enough(draft)
 
 
 def _is_enough(draft: Draft) -> bool:
-    from salescli.model.when_days import is_form
-    from salescli.model.when_draft import LOOSE
+    from salescli.model.when.days import is_form
+    from salescli.model.when.draft import LOOSE
 
     said = draft.said()
     if draft.numeric and len(said) == 1:

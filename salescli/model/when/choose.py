@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.when_draft import AS_OF, LOG, NEXT, Amount, Clock, Draft, Frame
-from salescli.model.when_zone import check_year, in_zone, place
+from salescli.model.when.draft import AS_OF, LOG, NEXT, Amount, Clock, Draft, Frame
+from salescli.model.when.zone import check_year, in_zone, place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def timed_moment(days: Sequence[date], clock: Clock, draft: Draft, frame: Frame)
 
 def shifted_moment(shift: Amount, frame: Frame) -> Moment:
     """So many hours, minutes, seconds from now, counted on instants; days before them on the calendar."""
-    from salescli.model.when_days import shift_day
+    from salescli.model.when.days import shift_day
 
     start = frame.now
     if shift.days or shift.months:
@@ -92,7 +92,7 @@ def _allowed(at: datetime, frame: Frame, *, again: bool) -> bool:
 
 def _has_begun(draft: Draft, day: date, frame: Frame) -> bool:
     """Whether `this afternoon`, with no hour said, has begun already."""
-    from salescli.model.when_clock import PARTS
+    from salescli.model.when.clock import PARTS
 
     if draft.clock or not draft.part or day != frame.today:
         return False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from salescli.model.when_draft import Amount, Draft
-from salescli.model.when_numerals import FIGURE, number
+from salescli.model.when.draft import Amount, Draft
+from salescli.model.when.numerals import FIGURE, number
 
 _UNITS = {
     "秒": ("seconds", 1), "秒钟": ("seconds", 1), "分": ("seconds", 60), "分钟": ("seconds", 60),

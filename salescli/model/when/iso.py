@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.when_draft import Clock
+from salescli.model.when.draft import Clock
 
 _DAY = r"(?P<day>\d{4}-\d\d-\d\d|\d{8}|\d{4}-?W\d\d-?[1-7])"
 _TIME = r"(?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?)?"

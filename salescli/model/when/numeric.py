@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.when_draft import Clock, Draft, Frame, Numeric
+from salescli.model.when.draft import Clock, Draft, Frame, Numeric
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.when_draft import LAST_DAY, Amount, Draft, Frame
-from salescli.model.when_numeric import settle_numeric
-from salescli.model.when_zone import check_year
+from salescli.model.when.draft import LAST_DAY, Amount, Draft, Frame
+from salescli.model.when.numeric import settle_numeric
+from salescli.model.when.zone import check_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from salescli.model.when_draft import LAST_DAY, Draft, Numeric
-from salescli.model.when_words import HALVES, LEANS, MONTHS, ORDINALS
+from salescli.model.when.draft import LAST_DAY, Draft, Numeric
+from salescli.model.when.words import HALVES, LEANS, MONTHS, ORDINALS
 
 _FULL, _SHORT = 3, 2
 _LONGEST_DAY = 31

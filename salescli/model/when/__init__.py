@@ -1,7 +1,7 @@
 """WHEN, as people type it: ISO 8601 first, then a closed grammar, English and Chinese. Never a guess.
 
-The tables for users are in docs/when.md. Words fill the slots of a draft (`when_english`, `when_chinese`),
-the draft becomes days (`when_days`) and a time (`when_clock`), the purpose chooses one (`when_choose`).
+The tables for users are in docs/when.md. Words fill the slots of a draft (`english`, `chinese`),
+the draft becomes days (`days`) and a time (`clock`), the purpose chooses one (`choose`).
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, NoReturn
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.when_choose import Moment, day_moment, fixed_moment, shifted_moment, timed_moment
-from salescli.model.when_draft import AS_OF, LOG, NEXT, REPORT, Draft, Frame
-from salescli.model.when_zone import check_year, in_zone
+from salescli.model.when.choose import Moment, day_moment, fixed_moment, shifted_moment, timed_moment
+from salescli.model.when.draft import AS_OF, LOG, NEXT, REPORT, Draft, Frame
+from salescli.model.when.zone import check_year, in_zone
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
-    from salescli.model.when_iso import Stamp
+    from salescli.model.when.iso import Stamp
 
 __all__ = ["AS_OF", "LOG", "NEXT", "REPORT", "Moment", "looks_like_when", "understand"]
 
@@ -41,7 +41,7 @@ def understand(
     draft = None
     _check_not_bare(plain, frame)
     if plain[0].isdecimal():
-        from salescli.model.when_iso import read_stamp
+        from salescli.model.when.iso import read_stamp
 
         stamp = read_stamp(plain)
         if stamp and stamp.offset:
@@ -54,7 +54,7 @@ def understand(
 
 def looks_like_when(text: str) -> bool:
     """Whether a whole text is a WHEN: so `Acme yesterday` is noticed. Plain numbers and months are none."""
-    from salescli.model.when_looks import is_when
+    from salescli.model.when.looks import is_when
 
     return is_when(_plain(text))
 
@@ -63,9 +63,9 @@ def _read(plain: str, frame: Frame) -> Draft:
     """The filled draft. Raises Misuse when the grammar does not know the text."""
     draft = Draft()
     if plain.isascii():
-        from salescli.model.when_english import read_english as read
+        from salescli.model.when.english import read_english as read
     else:
-        from salescli.model.when_chinese import read_chinese as read
+        from salescli.model.when.chinese import read_chinese as read
     if not read(plain, draft):
         _refuse(frame)
     return draft
@@ -77,8 +77,8 @@ def _resolve(draft: Draft, frame: Frame) -> Moment:
         if len(draft.said()) > 1:
             _refuse(frame)
         return shifted_moment(draft.shift, frame) if draft.shift else fixed_moment(frame.now, frame)
-    from salescli.model.when_clock import hours_meant
-    from salescli.model.when_days import days_said
+    from salescli.model.when.clock import hours_meant
+    from salescli.model.when.days import days_said
 
     days = days_said(draft, frame)
     clock = hours_meant(draft.clock, draft.part, frame.text)
@@ -111,7 +111,7 @@ def _check_not_bare(plain: str, frame: Frame) -> None:
 
 def _own_offset(stamp: Stamp, frame: Frame) -> Moment:
     """An ISO instant keeps its offset, unless that is UTC: then it is shown in the zone."""
-    from salescli.model.when_iso import local
+    from salescli.model.when.iso import local
 
     check_year(stamp.day.year)
     at = local(stamp).replace(tzinfo=stamp.offset)

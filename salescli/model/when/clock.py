@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.when_draft import FIXED, LITERAL, LOOSE, Clock
+from salescli.model.when.draft import FIXED, LITERAL, LOOSE, Clock
 
 _NOON = 12
 _DAY = 24

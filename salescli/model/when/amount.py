@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from salescli.model.when_draft import Amount
-from salescli.model.when_words import HALVES, HOUR, NUMBERS, UNITS
+from salescli.model.when.draft import Amount
+from salescli.model.when.words import HALVES, HOUR, NUMBERS, UNITS
 
 _LONGEST_FIGURE = 6
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from salescli.model import when_chinese_dates as dates
-from salescli.model.when_chinese_amount import TERMS, fill_loose, fill_shift
-from salescli.model.when_draft import FIXED, LITERAL, Clock, Draft
-from salescli.model.when_numerals import FIGURE, SIMPLIFY, number
+from salescli.model.when import chinese_dates as dates
+from salescli.model.when.chinese_amount import TERMS, fill_loose, fill_shift
+from salescli.model.when.draft import FIXED, LITERAL, Clock, Draft
+from salescli.model.when.numerals import FIGURE, SIMPLIFY, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ def _read_one(text: str, at: int, draft: Draft) -> int:
 
 def _read_run(text: str, at: int, draft: Draft) -> int:
     """A stretch without Chinese, like `3pm`, `2026-11-20`; figures before a Chinese letter stay with it."""
-    from salescli.model.when_english import read_english
+    from salescli.model.when.english import read_english
 
     run = re.compile(rf"(?:(?!{_LETTER}).)+").match(text, at)
     if run is None:

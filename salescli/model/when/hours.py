@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from salescli.model.when_draft import FIXED, LITERAL, LOOSE, Clock
-from salescli.model.when_words import HALVES, NUMBERS
+from salescli.model.when.draft import FIXED, LITERAL, LOOSE, Clock
+from salescli.model.when.words import HALVES, NUMBERS
 
 _NOON = {"noon": Clock(12, kind=FIXED), "midday": Clock(12, kind=FIXED), "midnight": Clock(0, kind=FIXED)}
 _HALF_DAY = 12
