@@ -26,11 +26,11 @@ def chosen(held: NearName) -> int:
     sys.stderr.write(
         _("{typed} is new, and near a known {what}:").format(typed=safe(held.typed), what=known) + "\n"
     )
-    number = _choose([name for _id, name, _reason in held.near])
+    number = choose([name for _id, name, _reason in held.near])
     return held.near[number][0]
 
 
-def _choose(names: list[str]) -> int:
+def choose(names: list[str]) -> int:
     """The index of the name whose number was typed; any other answer writes nothing."""
     for number, name in enumerate(names, start=1):
         sys.stderr.write(f"  {number}  {safe(name)}\n")
@@ -54,6 +54,6 @@ def without_remark(typed: list[str], said: Said, remark: Remark) -> list[str]:
         message = _("is {words} part of the name? Type {name} {option} {words}, or --new to keep {typed}")
         raise Misuse(message.format(**parts))
     sys.stderr.write(_("Is {words} part of the name {typed}?").format(**parts) + "\n")
-    _choose([_("{name}, with {option} {words}").format(**parts)])
+    choose([_("{name}, with {option} {words}").format(**parts)])
     start = next((at for at, word in enumerate(typed) if word[:1] == "-" and word != "-"), len(typed))
     return [remark.name, remark.option, remark.text, *typed[start:]]

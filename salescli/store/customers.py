@@ -51,8 +51,9 @@ def add_name(operation: Operation, customer: int, name: str) -> None:
     facts.insert(operation, "customer_name", folded=folded, stem=stem(folded), name=name, customer=customer)
 
 
-def meet(operation: Operation, customer: int, names: list[str]) -> None:
-    """Make the persons of these names at the customer, where they are not known yet."""
+def meet(operation: Operation, customer: int, names: list[str]) -> list[str]:
+    """Make the persons of these names at the customer, where they are not known yet; returns who was made."""
+    made = []
     for name in names:
         where = (customer, fold(name))
         found = operation.connection.execute(
@@ -60,3 +61,5 @@ def meet(operation: Operation, customer: int, names: list[str]) -> None:
         ).fetchone()
         if not found:
             facts.insert(operation, "person", uid=new_uid(), customer=customer, name=name, folded=where[1])
+            made.append(name)
+    return made

@@ -71,9 +71,9 @@ def _move_persons(operation: Operation, duplicate: int, kept: int) -> None:
 
 
 def reproject(operation: Operation, customers: Sequence[int], reps: Sequence[int]) -> int:
-    """Make the activities of these customers and reps say whose they are by revision and `merged_into`.
+    """Make the activities of these customers and reps say whose they are, after merges.
 
-    Each row that moves takes a new change number, and touch is derived again for the customers that it left and
+    Each row that moves takes a new change number; touch is derived again for the customers that it left and
     came to. Returns how many moved.
     """
     execute = operation.connection.execute

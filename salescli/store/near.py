@@ -6,8 +6,11 @@ Among 50,000 customers a look costs some 30 ms, most of it the scan of the names
 import sqlite3
 from collections.abc import Iterable
 
+from salescli.i18n import _
 from salescli.model import near
+from salescli.model.errors import NotFound
 from salescli.model.names import fold
+from salescli.model.words import ascii_if_odd
 from salescli.store import customers, reps
 from salescli.store.customers import Customer
 from salescli.store.reps import Rep
@@ -61,10 +64,10 @@ def _nearest_first(new: str, candidates: Iterable[str]) -> list[tuple[str, str]]
     for known in candidates:
         reason = near.why_near(new, known)
         if reason:
-            distance = near.slips(new, known, 2) if reason == near.SLIP else 0
+            distance = near.slips(new, known, near.MOST_SLIPS) if reason == near.SLIP else 0
             rank = {near.SLIP: distance * 2, near.FORM: 3, near.BEGINS: 5}[reason]
             ranked.append((rank, abs(len(new) - len(known)), known, reason))
-    return [(known, reason) for _, _, known, reason in sorted(ranked)]
+    return [(known, reason) for _rank, _longer, known, reason in sorted(ranked)]
 
 
 def _of_stem(connection: sqlite3.Connection, new: str) -> list[str]:
@@ -82,8 +85,9 @@ def _begun(connection: sqlite3.Connection, new: str) -> list[str]:
 
 
 def _slipped(connection: sqlite3.Connection, new: str) -> list[str]:
-    """Names within the allowed slips of the new one."""
-    most = near.slips_allowed(new)
+    """Names within two slips of the new one, or one where no known name can be long enough for two."""
+    letters = near.letters_of(new) + near.MOST_SLIPS
+    most = near.slips_allowed("x" * letters)
     if not most:
         return []
     names = [row[0] for row in connection.execute(_OF_LENGTH, (len(new) - most, len(new) + most))]
@@ -93,4 +97,29 @@ def _slipped(connection: sqlite3.Connection, new: str) -> list[str]:
     from rapidfuzz.distance import OSA
 
     found = process.extract(new, names, scorer=OSA.distance, score_cutoff=most, limit=None)
-    return [name for name, _, _ in found]
+    return [name for name, _distance, _index in found]
+
+
+def customer_named(connection: sqlite3.Connection, name: str) -> Customer:
+    """The customer of this name or alias. Raises NotFound, naming the near ones, where there is none."""
+    found = customers.find(connection, name)
+    if found is None:
+        near_names = [known for _owner, known, _reason in near_customers(connection, name)]
+        raise _nobody(_("no such customer: {name}"), name, near_names, "salescli customer list")
+    return found
+
+
+def rep_named(connection: sqlite3.Connection, name: str) -> Rep:
+    """The rep of this name or alias. Raises NotFound, naming the near ones, where there is none."""
+    found = reps.find(connection, name)
+    if found is None:
+        near_names = [known for _owner, known, _reason in near_reps(connection, name)]
+        raise _nobody(_("no such rep: {name}"), name, near_names, "salescli rep list")
+    return found
+
+
+def _nobody(sentence: str, name: str, near_names: list[str], listing: str) -> NotFound:
+    said = sentence.format(name=ascii_if_odd(name))
+    if near_names:
+        return NotFound(_("{said}; did you mean {names}?").format(said=said, names=", ".join(near_names)))
+    return NotFound(_("{said}; {command} shows all").format(said=said, command=listing))

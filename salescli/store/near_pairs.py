@@ -16,7 +16,7 @@ from salescli.model import near
 _CROWD = 1000  # where more names share a piece ("customer …"), two slips are not looked for through it
 
 
-_TWO = 2  # slips, the most that leave two names near
+_TWO = near.MOST_SLIPS
 
 
 class NearPair(NamedTuple):
@@ -54,7 +54,10 @@ def pairs_of(folded: Iterable[str]) -> list[tuple[str, str, str]]:
     """
     names = sorted(set(folded))
     candidates = {*_same_stem(names), *_beginnings(names), *_slips(names)}
-    judged = ((one, other, near.why_near(one, other)) for one, other in sorted(candidates))
+    judged = (
+        (one, other, near.why_near(one, other) or near.why_near(other, one))
+        for one, other in sorted(candidates)
+    )
     return [(one, other, reason) for one, other, reason in judged if reason]
 
 
@@ -90,7 +93,7 @@ def _slips(names: list[str]) -> Iterator[tuple[str, str]]:
     alike = defaultdict(list)
     same = defaultdict(list)
     for name in names:
-        if near.slips_allowed(name):
+        if near.slips_allowed(name + "x"):
             bare = near.without_digits(name)
             alike[bare].append(name)
             same[bare, near.digits(name)].append(name)
@@ -138,7 +141,8 @@ def _sharing_a_piece(name: str, pieces: dict[tuple[int, int, str], list[str]]) -
 
 
 def _long_enough(name: str) -> bool:
-    return near.slips_allowed(name) == _TWO
+    """Whether a name within two slips can be long enough for two; only letters are left in these."""
+    return near.slips_allowed(name + "x" * _TWO) == _TWO
 
 
 def _shifts(longer_by: int) -> range:
@@ -150,4 +154,6 @@ def _cuts(size: int) -> list[tuple[int, int]]:
     """The nine pieces, as (start, end): three ways to cut in three, no cut in two ways at one place."""
     first, second = size // 3, 2 * size // 3
     cuts = [(first + way, second + way) for way in range(3)]
-    return [piece for one, two in cuts for piece in ((0, one), (one, two), (two, size))]
+    return [
+        piece for one, two in cuts for piece in ((0, one), (one, two), (two, size)) if piece[0] < piece[1]
+    ]

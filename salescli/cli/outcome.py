@@ -1,0 +1,83 @@
+"""`outcome`: list, add."""
+
+import sys
+
+from typer.core import TyperGroup
+
+from salescli.cli import session
+from salescli.cli.customer_change import changing, words_of
+from salescli.cli.line import NONE, Line, Option, ascii_safe
+from salescli.cli.line_command import FORMAT, LineCommand, group
+from salescli.i18n import _
+from salescli.model.errors import Misuse
+from salescli.model.names import fold
+from salescli.store import open as opening
+
+REACHED = Option("reached", ("--reached",), NONE, _("Somebody was reached."))
+NOT_REACHED = Option("not-reached", ("--not-reached",), NONE, _("Nobody was reached."))
+COLUMNS = ("outcome", "code", "reached", "built_in")
+LONGEST = 40  # characters
+
+
+def listing(line: Line) -> None:
+    """Print the outcomes, built in and added; they are there without a file too."""
+    from salescli.cli.scope import terminal_columns
+    from salescli.model.words import CODES, OUTCOMES
+    from salescli.render.records import chosen_form, lines
+    from salescli.store import outcomes
+
+    if line.words:
+        raise Misuse(_("outcome list takes no word"))
+    there = opening.exists(opening.location())
+    added = outcomes.custom(opening.for_reading()) if there else {}
+    codes = {word: code for code, word in CODES.items()}
+    known = {**OUTCOMES, **added}
+    rows = [(word, codes.get(word), int(reached), int(word in OUTCOMES)) for word, reached in known.items()]
+    form = chosen_form(line.options.get("format"), None, terminal=sys.stdout.isatty())
+    for each in lines(COLUMNS, rows, form, terminal_columns()):
+        session.emit(each)
+
+
+def add(line: Line) -> None:
+    """Add a word and say what it means."""
+    from salescli.store import outcomes
+
+    word = fold(words_of(line, _("add which? salescli outcome add demo-given --reached")))
+    plain = word.replace("-", "")
+    if not plain.isalnum() or word.startswith("-") or len(word) > LONGEST:
+        message = _("an outcome is one word of letters, digits and hyphens: salescli outcome add demo-given")
+        raise Misuse(message + _(", not {text}").format(text=ascii_safe(word)))
+    if ("reached" in line.options) == ("not-reached" in line.options):
+        message = _("was somebody reached? salescli outcome add {word} --reached, or --not-reached")
+        raise Misuse(message.format(word=word))
+    reached = "reached" in line.options
+    with changing("outcome", makes_file=True) as operation:
+        new = outcomes.add(operation, word, reached=reached)
+    meaning = _("reached") if reached else _("not reached")
+    said = _("new outcome {word} · {meaning}") if new else _("{word} · {meaning}: unchanged")
+    session.answer(said.format(word=word, meaning=meaning))
+
+
+COMMANDS = (
+    LineCommand(
+        "list",
+        (FORMAT,),
+        listing,
+        words="",
+        text=_("All outcomes, their codes and whether they mean that somebody was reached."),
+        example="salescli outcome list",
+    ),
+    LineCommand(
+        "add",
+        (REACHED, NOT_REACHED),
+        add,
+        words="WORD",
+        text=_("Add an outcome. What it means stays: reports of the past count on it."),
+        example="salescli outcome add demo-given --reached",
+    ),
+)
+
+
+def command(name: str) -> TyperGroup:
+    """The command with its subcommands."""
+    return group(name, _("Outcomes: what came of a contact."), "salescli outcome list", *COMMANDS)

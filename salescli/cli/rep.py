@@ -1,0 +1,78 @@
+"""`rep`: list, set, rename, merge. Names need no quotes."""
+
+import sys
+
+from typer.core import TyperGroup
+
+from salescli.cli import rep_change, session
+from salescli.cli.line import NONE, WORDS, Line, Option
+from salescli.cli.line_command import FORMAT, LineCommand, group
+from salescli.i18n import _
+from salescli.model.errors import Misuse
+from salescli.store import open as opening
+
+FROM = Option("from", ("--from",), WORDS, _("The day of joining, from which targets apply."), "DATE")
+UNTIL = Option("until", ("--until",), WORDS, _("The last day; `none` takes it back."), "DATE")
+TARGETS = Option("targets", ("--targets",), NONE, _("Targets apply, as they do unless said."))
+NO_TARGETS = Option("no-targets", ("--no-targets",), NONE, _("No targets apply: a manager."))
+NEW = Option("new", ("--new",), NONE, _("The rep is new, however near the name is to a known one."))
+TO = Option("to", ("--to",), WORDS, _("The new name; the old one stays as an alias."), "NAME")
+INTO = Option("into", ("--into",), WORDS, _("The rep that is kept."), "KEPT")
+
+
+def listing(line: Line) -> None:
+    """Print the reps; where there is none, say so to people."""
+    from salescli.cli.scope import terminal_columns
+    from salescli.render.records import chosen_form, lines
+    from salescli.store import reps_edit
+
+    if line.words:
+        raise Misuse(_("rep list takes no name"))
+    rows = list(reps_edit.listed(opening.for_reading()))
+    form = chosen_form(line.options.get("format"), None, terminal=sys.stdout.isatty())
+    if not rows and form in {"table", "plain"}:
+        session.message(_("There is no rep yet."))
+        return
+    for each in lines(reps_edit.LISTED, rows, form, terminal_columns()):
+        session.emit(each)
+
+
+COMMANDS = (
+    LineCommand(
+        "list",
+        (FORMAT,),
+        listing,
+        words="",
+        text=_("All reps with aliases, joining and leaving."),
+        example="salescli rep list",
+    ),
+    LineCommand(
+        "set",
+        (FROM, UNTIL, TARGETS, NO_TARGETS, NEW),
+        rep_change.set_,
+        words="NAME...",
+        text=_("Say from and until when somebody is a rep and whether targets apply; makes a new rep."),
+        example="salescli rep set Ann Li --from 2026-11-02",
+    ),
+    LineCommand(
+        "rename",
+        (TO,),
+        rep_change.rename,
+        words="OLD...",
+        text=_("Give a rep another name; the old one stays as an alias."),
+        example="salescli rep rename ann --to Ann Li",
+    ),
+    LineCommand(
+        "merge",
+        (INTO,),
+        rep_change.merge,
+        words="DUPLICATE...",
+        text=_("Two reps are one: names and activities go to the kept one, the earlier joining stands."),
+        example="salescli rep merge ann --into Ann Li",
+    ),
+)
+
+
+def command(name: str) -> TyperGroup:
+    """The command with its subcommands."""
+    return group(name, _("Reps: who acts, from when until when."), "salescli rep list", *COMMANDS)
