@@ -11,6 +11,7 @@ from salescli.model.legal_forms import stem, without_ending
 __all__ = [
     "BEGINS",
     "FORM",
+    "MOST_SLIPS",
     "SLIP",
     "Remark",
     "slips",
@@ -33,8 +34,8 @@ _AFTER_A_WORD = " ,;:()[]/·・"
 def why_near(new: str, known: str) -> str | None:
     """Why two folded names are near: SLIP, FORM or BEGINS; None where they are not, or are equal.
 
-    How many slips may be is for the known name's length to say: it is the one that was meant. Names that differ
-    in digits only (`Shop 12`, `Shop 13`, 第一医院 and 第二医院) are never near.
+    The known name's length says how many slips may be: it is the one that was meant. Names that differ in
+    digits only (`Shop 12`, `Shop 13`, 第一医院 and 第二医院) are never near.
     """
     stems = stem(new), stem(known)
     if new == known or _differ_in_digits_only(new, known) or _differ_in_digits_only(*stems):

@@ -119,12 +119,16 @@ def _two_slips(names: list[str]) -> Iterator[tuple[str, str]]:
     from rapidfuzz.distance import OSA
 
     pieces: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    of_long: dict[tuple[int, int, str], list[str]] = defaultdict(list)  # one of a pair must be long
     for name in sorted(filter(_long_enough, names), key=len):
-        sharing = list(_sharing_a_piece(name, pieces))
+        long = near.slips_allowed(name) == _TWO
+        sharing = list(_sharing_a_piece(name, pieces if long else of_long))
         for other, _, _ in process.extract(name, sharing, scorer=OSA.distance, score_cutoff=_TWO, limit=None):
             yield _ordered(name, other)
         for start, end in _cuts(len(name)):
             pieces[len(name), start, name[start:end]].append(name)
+            if long:
+                of_long[len(name), start, name[start:end]].append(name)
 
 
 def _sharing_a_piece(name: str, pieces: dict[tuple[int, int, str], list[str]]) -> set[str]:
