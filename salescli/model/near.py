@@ -12,8 +12,11 @@ __all__ = [
     "BEGINS",
     "FORM",
     "MOST_SLIPS",
+    "ONE_SLIP_FROM",
     "SLIP",
+    "TWO_SLIPS_FROM",
     "Remark",
+    "letters_of",
     "slips",
     "slips_allowed",
     "stem",
@@ -26,7 +29,7 @@ FORM = "form"  # equal without Ltd, GmbH, 有限公司
 BEGINS = "begins"  # one begins the other by whole words
 
 MOST_SLIPS = 2
-_ONE_SLIP_FROM, _TWO_SLIPS_FROM = 4, 8  # letters
+ONE_SLIP_FROM, TWO_SLIPS_FROM = 4, 8  # letters
 
 _AFTER_A_WORD = " ,;:()[]/·・"
 
@@ -51,7 +54,7 @@ def why_near(new: str, known: str) -> str | None:
 def slips_allowed(folded: str) -> int:
     """How many slips leave another name near this one: one from four letters on, two from eight."""
     letters = letters_of(folded)
-    return 0 if letters < _ONE_SLIP_FROM else 1 if letters < _TWO_SLIPS_FROM else 2
+    return 0 if letters < ONE_SLIP_FROM else 1 if letters < TWO_SLIPS_FROM else 2
 
 
 def letters_of(folded: str) -> int:

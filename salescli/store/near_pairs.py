@@ -98,7 +98,7 @@ def _slips(names: list[str]) -> Iterator[tuple[str, str]]:
             alike[bare].append(name)
             same[bare, near.digits(name)].append(name)
     yield from _pairs_within(same.values())
-    for one, other in {*_one_slip(list(alike)), *_two_slips(list(alike))}:
+    for one, other in {*_one_slip(list(alike)), *_two_slips(alike)}:
         for left in alike[one]:
             for right in alike[other]:
                 yield _ordered(left, right)
@@ -114,14 +114,15 @@ def _one_slip(names: list[str]) -> Iterator[tuple[str, str]]:
             yield one, other
 
 
-def _two_slips(names: list[str]) -> Iterator[tuple[str, str]]:
+def _two_slips(alike: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     pieces: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     of_long: dict[tuple[int, int, str], list[str]] = defaultdict(list)  # one of a pair must be long
-    for name in sorted(filter(_long_enough, names), key=len):
-        long = near.slips_allowed(name) == _TWO
+    letters = {bare: max(map(near.letters_of, names)) for bare, names in alike.items()}
+    for name in sorted((bare for bare in alike if letters[bare] >= near.TWO_SLIPS_FROM - _TWO), key=len):
+        long = letters[name] >= near.TWO_SLIPS_FROM
         sharing = list(_sharing_a_piece(name, pieces if long else of_long))
         for other, _, _ in process.extract(name, sharing, scorer=OSA.distance, score_cutoff=_TWO, limit=None):
             yield _ordered(name, other)
@@ -142,11 +143,6 @@ def _sharing_a_piece(name: str, pieces: dict[tuple[int, int, str], list[str]]) -
                 if len(sharing) < _CROWD:
                     found.update(sharing)
     return found
-
-
-def _long_enough(name: str) -> bool:
-    """Whether a name within two slips can be long enough for two; only letters are left in these."""
-    return near.slips_allowed(name + "x" * _TWO) == _TWO
 
 
 def _shifts(longer_by: int) -> range:
