@@ -121,7 +121,7 @@ def _two_slips(alike: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     pieces: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     of_long: dict[tuple[int, int, str], list[str]] = defaultdict(list)  # one of a pair must be long
     letters = {bare: max(map(near.letters_of, names)) for bare, names in alike.items()}
-    for name in sorted((bare for bare in alike if letters[bare] >= near.TWO_SLIPS_FROM - _TWO), key=len):
+    for name in sorted((bare for bare in alike if len(bare) >= near.TWO_SLIPS_FROM - _TWO), key=len):
         long = letters[name] >= near.TWO_SLIPS_FROM
         sharing = list(_sharing_a_piece(name, pieces if long else of_long))
         for other, _, _ in process.extract(name, sharing, scorer=OSA.distance, score_cutoff=_TWO, limit=None):
