@@ -41,12 +41,15 @@ def _work(board: Board, columns: int) -> Iterator[tuple[str, str | None]]:
     done = [_done(line) for line in board.lines]
     names = max(width(line.metric.label) for line in board.lines)
     figures = max(map(width, done))
-    for line, text in zip(board.lines, done, strict=True):
-        start = f"  {pad(line.metric.label, names)}  {pad(text, figures)}"
-        yield (
-            (f"{start}  {_bar(line, line.pace)}  {_left(line, line.pace)}" if line.pace else start),
-            line.status,
-        )
+    starts = [
+        f"  {pad(line.metric.label, names)}  {pad(text, figures)}"
+        for line, text in zip(board.lines, done, strict=True)
+    ]
+    left = [_left(line, line.pace) if line.pace else "" for line in board.lines]
+    room = columns - 4 - max(map(width, left)) - width(starts[0])
+    for line, start, words in zip(board.lines, starts, left, strict=True):
+        drawn = _bar(line, line.pace, min(room, _BAR)) if line.pace and room >= _NARROWEST_BAR else ""
+        yield "  ".join(part for part in (start, drawn, words) if part), line.status
 
 
 def _done(line: Line) -> str:

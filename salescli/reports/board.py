@@ -92,15 +92,14 @@ class _Builder:
         asked = {name: self._per(name) for name in METRICS}
         lines: dict[str, Line] = {}
         for per in PER:
-            names = [
-                name for name in METRICS if (asked[name] or "day") == per and (asked[name] or name in DEFAULT)
-            ]
+            shown = [name for name in METRICS if asked[name] or name in DEFAULT]
+            names = [name for name in shown if (asked[name] or "day") == per]
             if names:
                 lines.update(self._of_period(per, [METRICS[name] for name in names], asked))
         return [lines[name] for name in METRICS if name in lines]
 
     def _per(self, metric: str) -> str | None:
-        """How long the targets in force today are for, as for most of the people; None where none is in force."""
+        """How long the targets in force today are for, with most of the people; None where there are none."""
         found = []
         for worker in self._workers.values():
             target = Schedule(self._stated, metric, worker.id).on(self._today) if self._stated else None

@@ -3,6 +3,8 @@
 import sqlite3
 from typing import Any
 
+from salescli.store import schema
+
 
 class File:
     """Rows by their columns, everything not named at its usual value."""
@@ -12,6 +14,13 @@ class File:
         self.customers: dict[str, int] = {}
         self.number = 0
         connection.execute("PRAGMA foreign_keys=OFF")
+
+    @classmethod
+    def in_memory(cls) -> "File":
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        for statement in schema.STATEMENTS:
+            connection.execute(statement)
+        return cls(connection)
 
     def _insert(self, table: str, **fields: Any) -> int:
         marks = ", ".join("?" * len(fields))

@@ -118,7 +118,7 @@ def count(activities, metric, start, end, reps):
 
 
 def cell(reps, activities, targets, week, start, end, today, metric):
-    """A cell's row: T and E are sums over reps, the actual is counted anew, the rest is per rep and summed."""
+    """A cell's row: T and E are sums over reps, the actual is counted anew, the rest is summed."""
     ids = [rep["id"] for rep in reps]
     actual = count(activities, metric, start, end, ids)
     each = [

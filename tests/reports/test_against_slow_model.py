@@ -11,7 +11,6 @@ from salescli.model import periods, workweek
 from salescli.model.metrics import METRICS
 from salescli.model.periods import Period
 from salescli.reports.execution import Question, report
-from salescli.store import open as opening
 from tests.reports import slow_model
 from tests.reports.file import File
 
@@ -59,7 +58,7 @@ PERIODS = st.one_of(
 
 
 def written(reps: list, targets: list, activities: list) -> File:
-    file = File(opening.for_writing(":memory:"))
+    file = File.in_memory()
     file.connection.execute("BEGIN")
     for number, rep in enumerate(reps, start=1):
         rep["id"] = file.rep(

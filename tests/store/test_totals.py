@@ -6,7 +6,6 @@ import pytest
 
 from salescli.model.metrics import METRICS
 from salescli.model.periods import Period
-from salescli.store import open as opening
 from salescli.store import totals
 from salescli.store.totals import Selection
 from tests.reports.file import File
@@ -18,7 +17,7 @@ EVERYTHING = Selection()
 
 @pytest.fixture
 def file() -> File:
-    return File(opening.for_writing(":memory:"))
+    return File.in_memory()
 
 
 def test_what_comes_in_and_what_is_deleted_does_not_count(file: File) -> None:
