@@ -20,27 +20,27 @@ CHANNELS = {
 }
 DIRECTIONS = {
     **dict.fromkeys(
-        "out outbound outgoing outgoing-call made dialed dialled ausgehend abgehend 呼出 去电 外呼 拨出".split(),
+        ["out", "outbound", "outgoing", "outgoing-call", "made", "dialed", "dialled", "ausgehend", "abgehend", "呼出", "去电", "外呼", "拨出"],
         "out",
     ),
     **dict.fromkeys(("outbound-api", "outbound-dial"), "out"),
-    **dict.fromkeys("in inbound incoming received eingehend ankommend 呼入 来电 拨入".split(), "in"),
+    **dict.fromkeys(["in", "inbound", "incoming", "received", "eingehend", "ankommend", "呼入", "来电", "拨入"], "in"),
 }
 # Other programs' words for an outcome. None: nothing is said but that the contact took place.
 _OUTCOMES: dict[str, tuple[str | None, int]] = {
-    **dict.fromkeys("answered connected 已接 已接通 接通 erreicht angenommen".split(), ("connected", 1)),
-    **dict.fromkeys("completed held done erledigt 完成 已完成".split(), (None, 1)),
+    **dict.fromkeys(["answered", "connected", "已接", "已接通", "接通", "erreicht", "angenommen"], ("connected", 1)),
+    **dict.fromkeys(["completed", "held", "done", "erledigt", "完成", "已完成"], (None, 1)),
     **dict.fromkeys(
-        "no-answer noanswer unanswered missed not-answered no-reply 未接 未接通 无人接听 nicht-erreicht".split(),
+        ["no-answer", "noanswer", "unanswered", "missed", "not-answered", "no-reply", "未接", "未接通", "无人接听", "nicht-erreicht"],
         ("no-answer", 0),
     ),
-    **dict.fromkeys("failed canceled cancelled rejected abgebrochen 已取消".split(), ("no-answer", 0)),
-    **dict.fromkeys("busy besetzt 占线 忙线".split(), ("busy", 0)),
-    **dict.fromkeys("voicemail left-voicemail voice-mail mailbox 语音留言".split(), ("voicemail", 0)),
-    **dict.fromkeys("wrong-number falsche-nummer 错号".split(), ("wrong-number", 0)),
-    **dict.fromkeys("interested interessiert 有意向 感兴趣".split(), ("interested", 1)),
-    **dict.fromkeys("not-interested kein-interesse 无意向 不感兴趣".split(), ("not-interested", 1)),
-    **dict.fromkeys("callback call-back rückruf 回电".split(), ("callback", 1)),
+    **dict.fromkeys(["failed", "canceled", "cancelled", "rejected", "abgebrochen", "已取消"], ("no-answer", 0)),
+    **dict.fromkeys(["busy", "besetzt", "占线", "忙线"], ("busy", 0)),
+    **dict.fromkeys(["voicemail", "left-voicemail", "voice-mail", "mailbox", "语音留言"], ("voicemail", 0)),
+    **dict.fromkeys(["wrong-number", "falsche-nummer", "错号"], ("wrong-number", 0)),
+    **dict.fromkeys(["interested", "interessiert", "有意向", "感兴趣"], ("interested", 1)),
+    **dict.fromkeys(["not-interested", "kein-interesse", "无意向", "不感兴趣"], ("not-interested", 1)),
+    **dict.fromkeys(["callback", "call-back", "rückruf", "回电"], ("callback", 1)),
 }
 LONGEST_DURATION = 30 * 24 * 3600
 

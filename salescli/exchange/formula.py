@@ -8,13 +8,16 @@ import re
 SUSPICIOUS = "=+-@\t\r＝＋－＠"
 """What a spreadsheet takes for the beginning of a formula, the full-width forms included."""
 
+BEGINNINGS = SUSPICIOUS + "'"
+"""With what a text begins that `guarded` may change."""
+
 # A plain number is shown as one, and a telephone number may begin with +: both would only be spoilt.
 _HARMLESS = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?|\+[0-9][0-9 ]*", re.ASCII)
 
 
 def guarded(text: str) -> str:
     """The text with one more leading `'` where a spreadsheet would run it, after however many `'` it has."""
-    if text[:1] not in _BEGINNINGS:
+    if not text or text[0] not in BEGINNINGS:
         return text
     rest = text.lstrip("'")
     if rest[:1] in _SUSPECTS and not _HARMLESS.fullmatch(rest):
@@ -30,4 +33,3 @@ def unguarded(text: str) -> str:
 
 
 _SUSPECTS = frozenset(SUSPICIOUS)
-_BEGINNINGS = _SUSPECTS | {"'"}

@@ -66,7 +66,7 @@ class Moments:
                 and second < "60"
                 and text[16] == ":"
             )
-        ):  # noqa: PLR2004,E501
+        ):
             return self._kept_slowly(text, hour)
         unix = start + int(minute) * 60 + int(second)
         if unix > self._now:

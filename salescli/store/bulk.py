@@ -126,12 +126,12 @@ _UID = """printf('%08x-%04x-7%03x-8%03x-%012x', (:clock + (f.n >> 12)) >> 16, (:
 _RECORD = f"""INSERT INTO revision (id, uid, activity, activity_uid, device, seq, rev, recorded_at, received_at,
         change, operation, op, {FIELDS})
     SELECT :revision + f.n, {_UID}, :activity + f.n, s.uid, :device, :seq + f.n, 1, :recorded_at, :recorded_at,
-        :change + f.n, :operation, 'put', {_SHOWN} {_FROM}"""  # noqa: S608  names come from code
+        :change + f.n, :operation, 'put', {_SHOWN} {_FROM}"""
 
 _PROJECT = f"""INSERT INTO activity (id, uid, revision, deleted, change, touch, {FIELDS})
     SELECT :activity + f.n, s.uid, :revision + f.n, 0, :change + f.n,
         CASE WHEN s.customer IS NULL THEN NULL WHEN s.reached = 0 THEN 'attempt'
-            ELSE coalesce(s.stated, 'follow-up') END, {_SHOWN} {_FROM}"""  # noqa: S608  names come from code
+            ELSE coalesce(s.stated, 'follow-up') END, {_SHOWN} {_FROM}"""
 
 
 def _insert(operation: Operation, since: int) -> int:

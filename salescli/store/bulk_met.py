@@ -25,7 +25,7 @@ _SAID = """coalesce(
     (SELECT v.id FROM revision v WHERE v.activity = a.id ORDER BY v.rev, v.uid LIMIT 1))"""
 
 _MEET = f"""INSERT INTO met (staged, activity, key, deleted, said, latest)
-    SELECT s.id, a.id, s.key, a.deleted, CASE s.key WHEN 0 THEN a.revision ELSE {_SAID} END, a.revision"""  # noqa: S608
+    SELECT s.id, a.id, s.key, a.deleted, CASE s.key WHEN 0 THEN a.revision ELSE {_SAID} END, a.revision"""
 _FEW_HERE = "FROM activity a CROSS JOIN staged s ON s.uid = a.uid"
 _MANY_HERE = "FROM staged s CROSS JOIN activity a ON a.uid = s.uid"
 
@@ -53,7 +53,7 @@ _JOINED = """FROM met m CROSS JOIN staged s ON s.id = m.staged CROSS JOIN revisi
 
 _DIFFER = f"""INSERT INTO changed (staged, activity, said, latest, taken)
     SELECT m.staged, m.activity, m.said, m.latest, m.key <> 0 OR ?
-    {_JOINED} WHERE m.deleted = 0 AND NOT ({_EQUAL}) ORDER BY m.activity"""  # noqa: S608
+    {_JOINED} WHERE m.deleted = 0 AND NOT ({_EQUAL}) ORDER BY m.activity"""
 
 
 def compare(operation: Operation, *, update: bool) -> Met:
@@ -66,7 +66,7 @@ def compare(operation: Operation, *, update: bool) -> Met:
         said INTEGER NOT NULL, latest INTEGER NOT NULL, taken INTEGER NOT NULL, edited INTEGER NOT NULL DEFAULT 0)""")
     here, staged = (
         execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0] for table in ("activity", "staged")
-    )  # noqa: S608
+    )
     execute(f"{_MEET} {_FEW_HERE if here < staged else _MANY_HERE}")
     execute(_DIFFER, (int(update),))
     known, deleted = execute("SELECT count(*), coalesce(sum(deleted), 0) FROM met").fetchone()

@@ -135,7 +135,7 @@ class Stage:
         same = " AND ".join(f"a.{name} IS b.{name}" for name in _SAID)
         conflicts = execute(
             f"SELECT a.line, b.line {_REPETITIONS} WHERE NOT ({same}) ORDER BY b.line"
-        ).fetchall()  # noqa: S608
+        ).fetchall()
         if not conflicts:
             self.drop_repeated()
         return conflicts

@@ -1,0 +1,45 @@
+"""`salescli export`: what is in the file, for other programs."""
+
+from typing import Annotated
+
+import typer
+
+from salescli.i18n import _
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+Text = str | None
+Texts = list[str] | None
+
+
+@app.command(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_(
+        "Give activities, customers, persons, targets or dues out, for other programs."
+        "\n\nText that a spreadsheet would run as a formula gets a leading ' in CSV; import takes it off again."
+        "\n\nExamples: salescli export activities --since 2026-11-01 -O november.csv, salescli export customers -f jsonl"
+    ),
+)
+def export(
+    what: Annotated[
+        Text, typer.Argument(metavar="WHAT", help=_("activities, customers, persons, targets or dues."))
+    ] = None,
+    form: Annotated[
+        Text, typer.Option("-f", "--format", metavar="FORMAT", help=_("csv, jsonl or json."))
+    ] = None,
+    output: Annotated[
+        Text, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file, whole or not at all."))
+    ] = None,
+    since: Annotated[Text, typer.Option(metavar="WHEN", help=_("From this day on."))] = None,
+    until: Annotated[Text, typer.Option(metavar="WHEN", help=_("Up to this day."))] = None,
+    rep: Annotated[Texts, typer.Option(metavar="NAME", help=_("Only this rep's; repeatable."))] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help=_("Leave text alone that a spreadsheet would run."))
+    ] = False,
+    excel: Annotated[bool, typer.Option("--excel", help=_("csv as Excel likes it: BOM and CRLF."))] = False,
+) -> None:
+    """Choose, and write page by page."""
+    from salescli.cli.chosen import Asked
+    from salescli.cli.exporting import run
+
+    run(what, form, output, Asked(since=since, until=until, reps=tuple(rep or ())), raw=raw, excel=excel)

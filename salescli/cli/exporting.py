@@ -1,0 +1,63 @@
+"""The course of an export: what, in which form, where to."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from salescli.cli.chosen import Asked, filters
+from salescli.cli.line import ascii_safe
+from salescli.i18n import _
+from salescli.model.errors import Misuse
+from salescli.store import open as opening
+from salescli.store import settings
+
+FORMATS = ("csv", "jsonl", "json")
+
+
+def run(
+    what: str | None, form: str | None, output: str | None, asked: Asked, *, raw: bool, excel: bool
+) -> None:
+    """Write the export to stdout or into a file. Raises Misuse for what is not exported or not so."""
+    from salescli.render.output import write
+    from salescli.store.outlines import KINDS
+
+    known = ("activities", *KINDS)
+    if what is None:
+        raise Misuse(
+            _("export what? salescli export activities; there are {known}").format(known=", ".join(known))
+        )
+    if what not in known:
+        message = _("{what} is not exported; there are {known}")
+        raise Misuse(message.format(what=ascii_safe(what), known=", ".join(known)))
+    if what != "activities" and asked != Asked():
+        raise Misuse(_("--since, --until and --rep are for activities: salescli export activities --since …"))
+    form = _form(form, output)
+    connection = opening.for_reading()
+    excel = form == "csv" and (excel or settings.read(connection, "csv-excel") == "yes")
+    write(_pieces(connection, what, asked, form=form, raw=raw, excel=excel), output)
+    connection.close()
+
+
+def _pieces(
+    connection: sqlite3.Connection, what: str, asked: Asked, *, form: str, raw: bool, excel: bool
+) -> Iterator[str]:
+    from salescli.exchange import exporting
+
+    if what == "activities":
+        from salescli.store.choice import chosen
+
+        return exporting.activities(
+            connection, chosen(filters(connection, asked)), form=form, raw=raw, excel=excel
+        )
+    from salescli.store.outlines import read
+
+    columns, rows = read(connection, what)
+    return exporting.table(columns, rows, form=form, raw=raw, excel=excel)
+
+
+def _form(stated: str | None, output: str | None) -> str:
+    ending = (output or "").rpartition(".")[2].lower()
+    form = stated or (ending if ending in FORMATS else "csv")
+    if form not in FORMATS:
+        message = _("no such format: {form}; there are {known}")
+        raise Misuse(message.format(form=ascii_safe(form), known=", ".join(FORMATS)))
+    return form

@@ -1,0 +1,29 @@
+"""All versions of one activity, from the record."""
+
+import sqlite3
+from typing import NamedTuple
+
+from salescli.store.activities import FIELDS, Entry
+
+
+class Version(NamedTuple):
+    """One revision: what did it (`log`, `edit`, `import` …), whether on this device, and what it states."""
+
+    rev: int
+    op: str
+    kind: str
+    recorded_at: str
+    received_at: str
+    device: str
+    here: int
+    entry: Entry
+
+
+def versions(connection: sqlite3.Connection, activity: int) -> list[Version]:
+    """From the first to the last; empty where there is no such activity."""
+    fields = ", ".join(f"v.{name.strip()}" for name in FIELDS.split(","))
+    statement = f"""SELECT v.rev, v.op, o.kind, v.recorded_at, v.received_at, d.uid,
+        v.device = (SELECT device FROM counter), {fields}
+        FROM revision v JOIN operation o ON o.id = v.operation JOIN device d ON d.id = v.device
+        WHERE v.activity = ? ORDER BY v.rev, v.uid"""  # noqa: S608  names come from code
+    return [Version(*row[:7], Entry(*row[7:])) for row in connection.execute(statement, (activity,))]
