@@ -10,6 +10,7 @@ from salescli.i18n import _
 from salescli.model import metrics
 from salescli.model.errors import Misuse, NotFound
 from salescli.model.metrics import Metric
+from salescli.model.names import accept_name
 from salescli.model.targets import PER, accept_amount
 from salescli.render.plain_text import safe
 from salescli.render.target_words import ended, stated
@@ -35,6 +36,8 @@ def set_target(typed: Stated) -> str:
     from salescli.cli.rep_named import asking, found_or_made
 
     metric, amount, per = metrics.named(typed.metric), accept_amount(typed.amount), _per(typed.per)
+    if typed.rep is not None:
+        accept_name(typed.rep, _("rep"))
     _understood_before_a_file_is_made(typed.since)
     connection = opening.for_writing(waiting=session.say_waiting)
     from_day = _day(connection, typed.since)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
+from salescli.model.words import ascii_if_odd
 
 
 class Metric(NamedTuple):
@@ -102,9 +103,9 @@ def named(text: str) -> Metric:
     if len(candidates) == 1:
         return METRICS[candidates[0]]
     known = ", ".join(candidates or METRICS)
-    message = _("unknown metric {text}; one of: {known}")
-    raise Misuse(
-        (_("{text} begins several metrics: {known}") if candidates else message).format(
-            text=text, known=known
-        )
+    message = (
+        _("{text} begins several metrics: {known}")
+        if candidates
+        else _("unknown metric {text}; one of: {known}")
     )
+    raise Misuse(message.format(text=ascii_if_odd(text), known=known))

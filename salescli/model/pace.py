@@ -96,14 +96,18 @@ def _forecast(actual: Number, actual_before: Number, weights: _Weights) -> Numbe
 
 
 def together(paces: Sequence[Pace]) -> Pace:
-    """The pace of a team: every figure is summed over its reps; one that no rep has is missing."""
+    """The pace of a team: every figure is summed over its reps; one that no rep has is missing.
+
+    A rep of whom nothing is asked needs nothing; his 0 does not hide that a period is over for the others.
+    """
+    asked = [pace for pace in paces if pace.target] or paces
     return Pace(
         target=sum(pace.target for pace in paces),
         target_raw=sum(pace.target_raw for pace in paces),
         expected=sum(pace.expected for pace in paces),
         expected_before=sum(pace.expected_before for pace in paces),
-        need=_sum(pace.need for pace in paces),
-        left_today=_sum(pace.left_today for pace in paces),
+        need=_sum(pace.need for pace in asked),
+        left_today=_sum(pace.left_today for pace in asked),
         forecast=_sum(pace.forecast for pace in paces),
     )
 

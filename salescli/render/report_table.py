@@ -25,7 +25,9 @@ class _Page(NamedTuple):
 def table(report: Report, columns: int, *, colour: bool) -> Iterator[str]:
     """The report as lines with their newlines, in at most so many columns where the figures allow it."""
     page = _Page(columns, colour)
-    yield bold(heading(report), colour=colour) + "\n\n"
+    for line in _wrapped(heading(report), columns):
+        yield bold(line, colour=colour) + "\n"
+    yield "\n"
     if not report.rows:
         yield _("Nothing was done in this period.") + "\n"
     else:
@@ -36,6 +38,18 @@ def table(report: Report, columns: int, *, colour: bool) -> Iterator[str]:
         yield "\n"
     for remark in remarks:
         yield remark + "\n"
+
+
+def _wrapped(text: str, columns: int) -> list[str]:
+    """The text on as many lines as it needs, broken between its parts."""
+    lines: list[str] = []
+    for part in text.split(" · "):
+        longer = f"{lines[-1]} · {part}" if lines else part
+        if lines and width(longer) <= columns:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
 
 
 def _body(report: Report, page: _Page) -> Iterator[str]:
@@ -91,6 +105,7 @@ def _cells(row: Row) -> list[str]:
 
 
 _DONE, _STATUS = 3, 5
+_DISPENSABLE = (8, 4, 6, 7)  # what a narrow page does without, first to last
 
 
 def _layout(rows: Sequence[Row], page: _Page) -> _Layout:
@@ -111,11 +126,11 @@ def _layout(rows: Sequence[Row], page: _Page) -> _Layout:
         max(map(width, (head, *cells))) if any(cells) else 0
         for head, cells in zip(header, columns, strict=True)
     ]
-    for size in _GAPS:
-        used = [each for each in widths if each]
-        room = page.columns - sum(used) - size * len(used)
-        if room >= _BAR[0]:
-            break
+    size, room = _gap(widths, page)
+    for place in _DISPENSABLE:
+        if room < 0:
+            widths[place] = 0
+            size, room = _gap(widths, page)
     long = min(room, _BAR[1]) if widths[_DONE] and room >= _BAR[0] else 0
     gap = " " * size
     heads = [
@@ -127,6 +142,16 @@ def _layout(rows: Sequence[Row], page: _Page) -> _Layout:
     return _Layout(
         gap.join(head for head, each in zip(heads, widths, strict=True) if each), widths, long, gap
     )
+
+
+def _gap(widths: list[int], page: _Page) -> tuple[int, int]:
+    """The blanks between columns, and the room that is left over for a bar with the blanks that it needs."""
+    used = [each for each in widths if each]
+    for size in _GAPS:
+        room = page.columns - sum(used) - size * (len(used) - 1)
+        if room - size >= _BAR[0]:
+            break
+    return size, room - size if room >= size else min(room, 0)
 
 
 def _is_right(place: int) -> bool:

@@ -137,7 +137,11 @@ def cell(reps, activities, targets, week, start, end, today, metric):
     ]
 
     def summed(name):
-        present = [figures[name] for figures in each if figures[name] is not None]
+        asked_of = [figures for figures in each if figures["target"]] or each
+        people = (
+            each if name == "forecast" else asked_of
+        )  # who has no target needs nothing, whatever the others do
+        present = [figures[name] for figures in people if figures[name] is not None]
         return sum(present) if present else None
 
     target = sum(figures["target"] for figures in each)

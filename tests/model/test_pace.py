@@ -1,0 +1,121 @@
+"""Pace, by tables worked out by hand: one rep, ten a working day, a week of five."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from salescli.model import pace, targets, workweek
+from salescli.model.figures import ceiling, decimal
+from salescli.model.periods import before, cells, containing, label
+from salescli.model.targets import Schedule, Target, Worker
+from salescli.model.workweek import Calendar
+
+TEN = Target("calls", "10", "day", None, date(2026, 1, 1), "a", "a")
+START, END = date(2026, 11, 16), date(2026, 11, 22)
+DAYS = targets.plan(
+    Schedule([TEN], "calls", 1), Worker(1, date(2026, 1, 1)), Calendar(workweek.parse(None)), START, END
+)
+
+
+@pytest.mark.parametrize(
+    ("today", "actual", "actual_before", "expected", "status", "need", "left", "forecast"),
+    [
+        # before the week begins
+        (date(2026, 11, 15), 0, 0, 0, "none", None, None, None),
+        # Monday: nothing is behind yet, and there is no rate
+        (date(2026, 11, 16), 0, 0, 10, "on track", 10, 10, None),
+        (date(2026, 11, 16), 10, 0, 10, "ahead", 10, 0, None),
+        (date(2026, 11, 16), 12, 0, 10, "ahead", 10, 0, None),
+        (date(2026, 11, 16), 50, 0, 10, "met", 0, 0, None),
+        # Wednesday: 12 before, 38 missing in three days
+        (date(2026, 11, 18), 12, 12, 30, "behind", 13, 13, 30),
+        (date(2026, 11, 18), 20, 12, 30, "on track", 13, 5, 32),
+        (date(2026, 11, 18), 25, 12, 30, "on track", 13, 0, 37),
+        (date(2026, 11, 18), 30, 12, 30, "ahead", 10, 0, 42),
+        # Saturday: no working day is left
+        (date(2026, 11, 21), 40, 40, 50, "behind", None, None, 40),
+        (date(2026, 11, 21), 55, 45, 50, "met", 0, 0, 55),
+        # the week after
+        (date(2026, 11, 23), 49, 49, 50, "behind", None, None, 49),
+        (date(2026, 11, 23), 50, 50, 50, "met", 0, 0, 50),
+    ],
+)
+def test_a_week(
+    today: date,
+    actual: int,
+    actual_before: int,
+    expected: int,
+    status: str,
+    need: int | None,
+    left: int | None,
+    forecast: int | None,
+) -> None:
+    found = pace.of_rep(DAYS, START, END, today, actual, actual_before)
+    assert (found.target, found.target_raw, found.expected) == (50, 50, expected)
+    assert (found.need, found.left_today, found.forecast) == (need, left, forecast)
+    assert pace.status(actual, found, begun=today >= START) == status
+
+
+def test_a_team_is_summed_rep_by_rep() -> None:
+    today = date(2026, 11, 18)
+    ahead = pace.of_rep(DAYS, START, END, today, 60, 40)
+    behind = pace.of_rep(DAYS, START, END, today, 0, 0)
+    nobody = pace.of_rep([], START, END, today, 0, 0)
+    team = pace.together([ahead, behind, nobody])
+    assert (team.target, team.expected, team.need, team.left_today, team.forecast) == (100, 60, 17, 17, 100)
+    over = date(2026, 11, 30)
+    finished = [pace.of_rep(days, START, END, over, 0, 0) for days in (DAYS, [])]
+    assert (pace.together(finished).need, pace.together(finished).left_today) == (None, None)
+    assert pace.together([]).forecast is None
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [
+        (Fraction(1, 8), 2, "0.13"),
+        (Fraction(1, 3), 4, "0.3333"),
+        (Fraction(5, 2), 0, "3"),
+        (Fraction(20, 2), 4, "10"),
+        (100, 1, "100"),
+        (Fraction(-1, 2), 1, "-0.5"),
+    ],
+)
+def test_rounding_is_half_up(value: Fraction | int, places: int, text: str) -> None:
+    assert decimal(value, places) == text
+
+
+def test_figures() -> None:
+    assert decimal(Fraction(7, 200), 4, fixed=True) == "0.0350"
+    assert decimal(90, 1, divisor=60) == "1.5"
+    assert [ceiling(Fraction(7, 2)), ceiling(Fraction(4)), ceiling(0)] == [4, 4, 0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "start", "end"),
+    [
+        ("day", date(2026, 11, 18), date(2026, 11, 18), date(2026, 11, 18)),
+        ("week", date(2027, 1, 1), date(2026, 12, 28), date(2027, 1, 3)),
+        ("month", date(2028, 2, 29), date(2028, 2, 1), date(2028, 2, 29)),
+        ("quarter", date(2026, 12, 31), date(2026, 10, 1), date(2026, 12, 31)),
+        ("year", date(2026, 6, 1), date(2026, 1, 1), date(2026, 12, 31)),
+    ],
+)
+def test_periods(kind: str, day: date, start: date, end: date) -> None:
+    period = containing(kind, day)
+    assert (period.start, period.end) == (start, end)
+    assert before(period).end.toordinal() == start.toordinal() - 1
+    assert before(period) == containing(kind, before(period).start)
+
+
+def test_cells_are_clipped_and_named() -> None:
+    cut = cells("week", date(2026, 12, 30), date(2027, 1, 5))
+    assert [(label("week", cell.start), cell.start.day, cell.end.day) for cell in cut] == [
+        ("2026-W53", 30, 3),
+        ("2027-W01", 4, 5),
+    ]
+    assert [label("month", cell.start) for cell in cells("month", date(2026, 11, 30), date(2027, 1, 1))] == [
+        "2026-11",
+        "2026-12",
+        "2027-01",
+    ]
