@@ -204,8 +204,27 @@ def test_a_strange_trigger_is_a_warning(path: str) -> None:
 def test_an_index_of_the_users_own_is_no_matter(path: str) -> None:
     damage(
         path,
-        "CREATE INDEX mine ON activity (note); CREATE TABLE my_notes (x TEXT); CREATE VIEW v AS SELECT 1",
+        """CREATE INDEX mine ON activity (note); CREATE TABLE "my ""notes'" (x TEXT);
+        CREATE VIEW v AS SELECT 1""",
     )
+    assert health(path).problems == []
+
+
+def test_an_index_that_lies_is_built_again(path: str) -> None:
+    damage(
+        path,
+        """DROP INDEX activity_day; CREATE INDEX activity_day ON activity (day, rep) WHERE deleted = 1;
+        PRAGMA writable_schema=ON;
+        UPDATE sqlite_master SET sql = replace(sql, 'deleted = 1', 'deleted = 0')
+            WHERE name = 'activity_day'""",
+    )
+    found = health(path).problems
+    assert len(found) == 5  # a few of thousands
+    assert "missing from index activity_day" in found[0]
+    assert "salescli doctor --rebuild mends indexes" in found[0]
+    connection = opening.for_writing(path)
+    rebuild.rebuild(connection, NOW)
+    connection.close()
     assert health(path).problems == []
 
 
