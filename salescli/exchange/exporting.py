@@ -14,15 +14,13 @@ SPECIAL = ',"\n\r'
 """What makes a cell need quotes."""
 
 
-def activities(
-    connection: sqlite3.Connection, chosen: Chosen, *, form: str, raw: bool, excel: bool
-) -> Iterator[str]:
+def activities(connection: sqlite3.Connection, chosen: Chosen, *, form: str, raw: bool, excel: bool) -> Iterator[str]:
     """The chosen activities as `csv`, `jsonl` or `json`. Only CSV guards against formulas, and not with `raw`."""
     if form != "csv":
         return written(ACTIVITIES, pages(connection, chosen), form=form)
-    cell = quoted if raw else _guarded_cell
+    cell = quoted if raw else guarded_cell
     text = Text(BEGINNINGS, SPECIAL, cell)
-    return _csv(ACTIVITIES, lines(connection, chosen, text, lambda row: _line(row, cell)), excel=excel)
+    return _csv(ACTIVITIES, lines(connection, chosen, text, lambda row: line(row, cell)), excel=excel)
 
 
 def written(columns: tuple[str, ...], lists: Iterable[list[Row]], *, form: str) -> Iterator[str]:
@@ -34,8 +32,8 @@ def table(columns: tuple[str, ...], rows: list[Row], *, form: str, raw: bool, ex
     """Other rows in a machine's form, guarded as activities are."""
     if form != "csv":
         return written(columns, [rows] if rows else [], form=form)
-    cell = quoted if raw else _guarded_cell
-    return _csv(columns, [[_line(row, cell) for row in rows]] if rows else [], excel=excel)
+    cell = quoted if raw else guarded_cell
+    return _csv(columns, [[line(row, cell) for row in rows]] if rows else [], excel=excel)
 
 
 def quoted(text: str) -> str:
@@ -45,14 +43,12 @@ def quoted(text: str) -> str:
     return text
 
 
-def _guarded_cell(text: str) -> str:
+def guarded_cell(text: str) -> str:
     return quoted(guarded(text))
 
 
-def _line(row: Row, cell: Callable[[str], str]) -> str:
-    return ",".join(
-        cell(value) if isinstance(value, str) else "" if value is None else str(value) for value in row
-    )
+def line(row: Row, cell: Callable[[str], str]) -> str:
+    return ",".join(cell(value) if isinstance(value, str) else "" if value is None else str(value) for value in row)
 
 
 def _csv(columns: tuple[str, ...], lists: Iterable[list[str]], *, excel: bool) -> Iterator[str]:

@@ -4,6 +4,8 @@ import sqlite3
 from typing import NamedTuple
 
 from salescli.store.activities import FIELDS, Entry
+from salescli.store.keys import Row
+from salescli.store.paging import SELECT
 
 
 class Version(NamedTuple):
@@ -26,4 +28,13 @@ def versions(connection: sqlite3.Connection, activity: int) -> list[Version]:
         v.device = (SELECT device FROM counter), {fields}
         FROM revision v JOIN operation o ON o.id = v.operation JOIN device d ON d.id = v.device
         WHERE v.activity = ? ORDER BY v.rev, v.uid"""  # noqa: S608  names come from code
-    return [Version(*row[:7], Entry(*row[7:])) for row in connection.execute(statement, (activity,))]
+    rows = connection.execute(statement, (activity,)).fetchall()
+    return [Version(*found[:7], entry=Entry(*found[7:])) for found in rows]
+
+
+def row(connection: sqlite3.Connection, activity: int) -> Row | None:
+    """The activity in the columns of 6.1, and whether it is deleted; None where there is no such id."""
+    statement = f"""{SELECT}, a.deleted FROM activity a JOIN rep r ON r.id = a.rep
+        LEFT JOIN customer c ON c.id = a.customer WHERE a.id = ?"""
+    found: Row | None = connection.execute(statement, (activity,)).fetchone()
+    return found

@@ -19,7 +19,7 @@ _CELLS = (
     "a.id, a.uid, {}, {}, {}, {}, a.channel, a.direction, a.touch, a.stated, {},"
     " a.reached, a.at, a.day, a.duration_s, {}, a.logged_at, {}, {}, coalesce(c.known, 0)"
 )
-_SELECT = "SELECT " + _CELLS.format(*_TEXTS)
+SELECT = "SELECT " + _CELLS.format(*_TEXTS)
 
 
 class Chosen(NamedTuple):
@@ -41,8 +41,8 @@ class Text(NamedTuple):
 
 def pages(connection: sqlite3.Connection, chosen: Chosen, page: int = PAGE) -> Iterator[list[Row]]:
     """The rows of 6.1's columns, in lists. The connection is in no transaction while a list is worked on."""
-    past = Past(connection, chosen, _SELECT)
-    statement = _page(_SELECT, chosen, page)
+    past = Past(connection, chosen, SELECT)
+    statement = _page(SELECT, chosen, page)
     key: Key | None = _BEGINNING
     while key is not None:
         with past.moment():
@@ -55,8 +55,8 @@ def lines(
     connection: sqlite3.Connection, chosen: Chosen, text: Text, line: Callable[[Row], str], page: int = PAGE
 ) -> Iterator[list[str]]:
     """The rows as lines of cells with commas between, made by SQLite; by `line` where rows changed meanwhile."""
-    past = Past(connection, chosen, _SELECT)
-    by_rows, by_lines = _page(_SELECT, chosen, page), _page(_line_of(connection, text), chosen, page)
+    past = Past(connection, chosen, SELECT)
+    by_rows, by_lines = _page(SELECT, chosen, page), _page(_line_of(connection, text), chosen, page)
     key: Key | None = _BEGINNING
     while key is not None:
         with past.moment():

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from salescli.store.activities import FIELDS
+from salescli.store.activities import Entry
 from salescli.store.keys import Key, Row, key_of
 
 if TYPE_CHECKING:
@@ -17,17 +17,15 @@ if TYPE_CHECKING:
 
 REP, CUSTOMER, TOUCH, KNOWN = 2, 3, 8, 19  # where these stand in a row
 
+_AS_MERGED = {"rep": "merged_then('rep', v.rep) AS rep", "customer": "merged_then('customer', v.customer) AS customer"}
+_STATED = ", ".join(_AS_MERGED.get(name, f"v.{name}") for name in Entry._fields)
+
 # The last revision at or below the number, with rep and customer as merged then. `touch` is derived again below.
-_EARLIER = f"""SELECT v.activity AS id, v.activity_uid AS uid, NULL AS touch, v.op, {
-    FIELDS.replace(
-        "rep, customer",
-        "merged_then('rep', v.rep) AS rep, merged_then('customer', v.customer) AS customer",
-        1,
-    )
-}
+_EARLIER = f"""SELECT v.activity AS id, v.activity_uid AS uid, NULL AS touch, {_STATED}
     FROM activity x INDEXED BY activity_change CROSS JOIN revision v ON v.id = (
-        SELECT w.id FROM revision w WHERE w.activity = x.id AND w.change <= :change ORDER BY w.rev DESC, w.uid DESC LIMIT 1)
-    WHERE x.change > :seen AND x.id <= :top AND v.op = 'put'"""
+        SELECT w.id FROM revision w WHERE w.activity = x.id AND w.change <= :change
+        ORDER BY w.rev DESC, w.uid DESC LIMIT 1)
+    WHERE x.change > :seen AND x.id <= :top AND v.op = 'put'"""  # noqa: S608  names come from code
 
 
 class Earlier(NamedTuple):
@@ -108,9 +106,7 @@ class Past:
         self._learn_people()
         values = {"change": self.change, "seen": self._seen, "top": self._top}
         skeleton = f"SELECT id, customer, at_unix, uid, reached, stated FROM ({_EARLIER})"  # noqa: S608  from code
-        for number, customer, unix, uid, reached, stated in self._connection.execute(
-            skeleton, values
-        ).fetchall():
+        for number, customer, unix, uid, reached, stated in self._connection.execute(skeleton, values).fetchall():
             self._earlier.setdefault(number, Earlier(customer, (unix, uid), reached, stated))
         full = f"""{self._select}, a.at_unix FROM ({_EARLIER}) a CROSS JOIN rep r ON r.id = a.rep
             LEFT JOIN customer c ON c.id = a.customer WHERE {self._chosen.condition}"""
@@ -123,9 +119,7 @@ class Past:
         changed = """SELECT DISTINCT f.entity, f.entity_id, (SELECT g.body FROM fact g
             WHERE g.entity = f.entity AND g.entity_id = f.entity_id AND g.operation <= :operation ORDER BY g.id DESC LIMIT 1)
             FROM fact f WHERE f.operation > :operation AND +f.entity IN ('rep', 'customer')"""
-        for entity, number, body in self._connection.execute(
-            changed, {"operation": self._operation or 0}
-        ).fetchall():
+        for entity, number, body in self._connection.execute(changed, {"operation": self._operation or 0}).fetchall():
             if body is None:  # made since
                 continue
             then = self._people[entity, number] = json.loads(body)
@@ -166,9 +160,7 @@ class Past:
         return "follow-up" if known or self._was_reached_before(it.customer, it.key) else "first"
 
     def _known(self, customer: int) -> int:
-        return int(
-            self._connection.execute("SELECT known FROM customer WHERE id = ?", (customer,)).fetchone()[0]
-        )
+        return int(self._connection.execute("SELECT known FROM customer WHERE id = ?", (customer,)).fetchone()[0])
 
     def _was_reached_before(self, customer: int, key: Key) -> bool:
         if any(it.customer == customer and it.reached and it.key < key for it in self._earlier.values()):
