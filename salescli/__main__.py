@@ -113,7 +113,7 @@ def _explained(error: Exception) -> tuple[str, int]:
 
 
 def _usage(error: Exception) -> tuple[str, int]:
-    text = " ".join(error.format_message().split()).rstrip(".")  # type: ignore[attr-defined]  asked for above
+    text = " ".join(error.format_message().split()).rstrip(".")  # type: ignore[attr-defined] # asked for above
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "salescli"
     sentence = _("{text}; see {command} --help").format(text=text[:1].lower() + text[1:], command=command)

@@ -27,7 +27,13 @@ Cli = Callable[..., Result]
 def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pin what a command reads from around it."""
     for name in list(os.environ):
-        if name.startswith("SALESCLI_") or name in {"LC_ALL", "LC_MESSAGES", "LANGUAGE", "CLICOLOR_FORCE", "FORCE_COLOR"}:
+        if name.startswith("SALESCLI_") or name in {
+            "LC_ALL",
+            "LC_MESSAGES",
+            "LANGUAGE",
+            "CLICOLOR_FORCE",
+            "FORCE_COLOR",
+        }:
             monkeypatch.delenv(name)
     pinned = {
         "HOME": str(tmp_path),

@@ -6,8 +6,8 @@ import typer
 from typer.core import TyperGroup
 
 from salescli import __version__
-from salescli.cli.line import ascii_safe
 from salescli.i18n import _
+from salescli.model.words import ascii_safe
 
 WORK, LOOK, SET_UP, MOVE = _("Work"), _("Look"), _("Set up"), _("Move data")
 

@@ -84,7 +84,7 @@ def move(
         for name, rep in zip((giver, taker), found, strict=True):
             if rep is None:
                 raise NotFound(_("there is no rep {name}; salescli rep list shows them").format(name=safe(name)))
-        count = dues.move(operation, found[0].id, found[1].id)  # type: ignore[union-attr]  asked above
+        count = dues.move(operation, found[0].id, found[1].id)  # type: ignore[union-attr] # asked above
     session.answer(_("{count} dues: {giver} → {taker}").format(count=count, giver=giver, taker=taker))
 
 

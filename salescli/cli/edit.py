@@ -11,7 +11,7 @@ from salescli.store import open as opening
 from salescli.store.edit import Change, edit, last_of
 from salescli.store.operation import writing
 
-CLEARS = {
+CLEARS: dict[str, dict[str, str | int | None]] = {
     "no-outcome": {"outcome": None, "reached": 1},
     "no-note": {"note": None},
     "no-duration": {"duration_s": None},
@@ -59,7 +59,7 @@ def _meant(text: str, context: understand.Context) -> int:
 
 
 def change_of(line: Line, context: understand.Context) -> Change:
-    """What the options change: fields of the entry, names to look up, the due. Raises Misuse when they change nothing."""
+    """What the options change: fields, names to look up, the due. Raises Misuse when they change nothing."""
     fields = _fields(line, context)
     for name, cleared in CLEARS.items():
         if name in line.options:

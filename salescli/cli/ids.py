@@ -1,8 +1,8 @@
 """Ids as people type them: 214 or #214."""
 
-from salescli.cli.line import ascii_safe
 from salescli.i18n import _
 from salescli.model.errors import Misuse
+from salescli.model.words import ascii_safe
 
 LARGEST = 2**63 - 1
 
@@ -12,4 +12,6 @@ def activity_id(text: str) -> int:
     digits = text.strip().removeprefix("#")
     if digits.isascii() and digits.isdigit() and 0 < int(digits[:20]) <= LARGEST:
         return int(digits)
-    raise Misuse(_("{text} is no id: type the number behind #, as salescli list shows it").format(text=ascii_safe(text)))
+    raise Misuse(
+        _("{text} is no id: type the number behind #, as salescli list shows it").format(text=ascii_safe(text))
+    )

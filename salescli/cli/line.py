@@ -1,7 +1,7 @@
 """The grammar of a line in loose words, `call Acme Corp -n asked for a quote -o cb`: no quotes needed.
 
-The words before the first option belong together (a customer's name). `-n`, `--at`, `--next` and `-p` take the next word
-whatever it begins with, then every word up to the next option that the command knows; every other option takes one
+The words before the first option belong together (a customer's name). `-n`, `--at`, `--next` and `-p` take the next
+word whatever it begins with, then every word up to the next option that the command knows; every other option takes one
 word, and a word left over is an error. The tables below are the only place that names the options of such commands:
 parsing, help and completion read them.
 """
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
+from salescli.model.words import ascii_safe
 
 WORDS, ONE, NONE = "words", "one", "none"
 
@@ -114,7 +115,7 @@ def _recognised(word: str, spelled: dict[str, Option]) -> tuple[Option, str | No
 
 
 def _unknown(word: str, spelled: dict[str, Option]) -> str:
-    meant = [each for each in spelled if each.startswith("--") and each.startswith(word.split("=")[0])]
+    meant = [each for each in spelled if each.startswith("--") and each.startswith(word.split("=", 1)[0])]
     if not meant and word.startswith("--"):
         from difflib import get_close_matches
 
@@ -147,7 +148,7 @@ def _value(
 
 
 def split(text: str) -> list[str]:
-    """The words of a line typed at the prompt. Quotes count only around a whole word, so O'Brien and don't are words."""
+    """The words of a line typed at the prompt. Quotes count only around a whole word: O'Brien and don't are words."""
     words: list[str] = []
     rest = text.strip()
     while rest:
@@ -163,6 +164,3 @@ def split(text: str) -> list[str]:
     return words
 
 
-def ascii_safe(word: str) -> str:
-    """A typed word as an error may show it."""
-    return word if word.isprintable() else ascii(word)

@@ -33,7 +33,7 @@ def run(words: list[str]) -> int:
 
 def what_verb(words: list[str]) -> str:
     """The refusal of a line that does not begin with a verb, with the line that was probably meant."""
-    from salescli.cli.line import ascii_safe
+    from salescli.model.words import ascii_safe
 
     if len(words[0]) > 2:  # noqa: PLR2004  shorter ones are nearer to everything
         from difflib import get_close_matches
@@ -90,4 +90,3 @@ def write_asking(connection: sqlite3.Connection, said: Said, context: understand
             from salescli.cli.near_question import settle
 
             said = settle(said, held)
-

@@ -41,7 +41,7 @@ _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 def line_command(name: str, options: tuple[Option, ...], text: str, words: str = "CUSTOMER...") -> Any:  # noqa: ANN401
     """A command that takes words and options of the line grammar, as its help shows it."""
-    parameters = [
+    parameters: list[Any] = [
         TyperOption(
             param_decls=[*option.spellings, option.name.replace("-", "_")],
             help=option.help,
@@ -71,5 +71,3 @@ def _help(verb: str) -> str:
     if verb == "follow-up":
         return _("Log a contact that you state to be a follow-up, known from before.")
     return _("Log one {verb}; whether it is a first contact or a follow-up is derived.").format(verb=verb)
-
-

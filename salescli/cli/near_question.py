@@ -23,9 +23,7 @@ def chosen(held: NearName) -> int:
     if not session.is_terminal():
         message = _("{typed} is near the known {what} {names}: type that name, or --new if it is another")
         raise Misuse(message.format(typed=safe(held.typed), what=known, names=names))
-    sys.stderr.write(
-        _("{typed} is new, and near a known {what}:").format(typed=safe(held.typed), what=known) + "\n"
-    )
+    sys.stderr.write(_("{typed} is new, and near a known {what}:").format(typed=safe(held.typed), what=known) + "\n")
     number = choose([name for _id, name, _reason in held.near])
     return held.near[number][0]
 

@@ -1,5 +1,7 @@
 """The prompt's history and TAB, by readline where there is one."""
 
+from salescli.cli.line import split
+
 
 def begin_editing() -> None:
     """Turn on history and completion of verbs, options, customers and outcomes, as at the shell."""
@@ -22,7 +24,18 @@ class _Completer:
     def complete(self, text: str, state: int) -> str | None:
         """The state-th way that the line may go on, None after the last."""
         if state == 0:
-            from salescli.cli.complete import whole_lines
-
-            self.lines = whole_lines(text)
+            self.lines = _whole_lines(text)
         return self.lines[state] if state < len(self.lines) else None
+
+
+def _whole_lines(text: str) -> list[str]:
+    """The line typed so far with each way that its last word may go on; names need no quotes here."""
+    from salescli.cli.completing_candidates import candidates
+    from salescli.cli.completing_place import FILES, place
+
+    words = split(text)
+    current = words.pop() if words and not text[-1].isspace() else ""
+    found = place(["log", *words], current)
+    if found is None or found.kind == FILES:
+        return []
+    return [text[: len(text) - len(current)] + each for each in candidates(found, current)]

@@ -28,7 +28,7 @@ def emit(text: str) -> None:
     """Text to stdout, as UTF-8 into a pipe whatever the locale; what a terminal cannot show is escaped."""
     out = sys.stdout
     if not out.isatty() and out.encoding.lower().replace("-", "") != "utf8":
-        out.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  stdout is a TextIOWrapper here
+        out.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # a TextIOWrapper here
     try:
         out.write(text)
     except UnicodeEncodeError:

@@ -4,11 +4,12 @@ import sqlite3
 from datetime import datetime
 
 from salescli.cli import session
-from salescli.cli.line import LOG, LOG_STATED, Line, ascii_safe, parse
+from salescli.cli.line import LOG, LOG_STATED, Line, parse
 from salescli.i18n import _
 from salescli.model import words
 from salescli.model.errors import Misuse
 from salescli.model.names import accept_name
+from salescli.model.words import ascii_safe
 from salescli.store.log import Said
 
 STATED = {"first-contact": "first", "follow-up": "follow-up"}

@@ -1,5 +1,6 @@
 """`undo [ID]`: take back the newest change, or the newest of one activity; before → after is printed."""
 
+import sqlite3
 from typing import Annotated
 
 import typer
@@ -30,7 +31,7 @@ def undo(activity: Annotated[str | None, typer.Argument(metavar="[ID]", help=_("
     session.answer(told(connection, take_back(connection, present(), number), _("undone")))
 
 
-def told(connection: opening.sqlite3.Connection, undone: Undone, verb: str) -> str:
+def told(connection: sqlite3.Connection, undone: Undone, verb: str) -> str:
     """`undone log: #214 call · Acme → gone`, a line for each thing, and what was passed over."""
     from salescli.render import changes
 

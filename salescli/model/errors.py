@@ -7,19 +7,19 @@ class SalescliError(Exception):
     code = 1
 
 
-class Impossible(SalescliError):
+class Impossible(SalescliError):  # noqa: N818  a refusal is named by what it says
     """It could not be done: no file, unreadable, locked, disk full. Exit code 1."""
 
     code = 1
 
 
-class Misuse(SalescliError):
+class Misuse(SalescliError):  # noqa: N818  as above
     """Wrong usage or ambiguous input; an unknown outcome, metric or format too. Exit code 2."""
 
     code = 2
 
 
-class NotFound(SalescliError):
+class NotFound(SalescliError):  # noqa: N818  as above
     """Nothing such: an activity, rep or customer that is not there. Exit code 3."""
 
     code = 3

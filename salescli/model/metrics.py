@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.words import ascii_if_odd
+from salescli.model.words import ascii_safe
 
 
 class Metric(NamedTuple):
@@ -108,4 +108,4 @@ def named(text: str) -> Metric:
         if candidates
         else _("unknown metric {text}; one of: {known}")
     )
-    raise Misuse(message.format(text=ascii_if_odd(text), known=known))
+    raise Misuse(message.format(text=ascii_safe(text), known=known))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.periods import Period
-from salescli.model.words import ascii_if_odd
+from salescli.model.words import ascii_safe
 from salescli.model.workweek import Calendar, each_day
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def accept_amount(text: str) -> str:
     digits = whole + decimals
     if not (digits.isascii() and digits.isdigit()) or (point and not decimals):
         raise Misuse(
-            _("not a number to aim at: {text}; write one such as 40 or 2.5").format(text=ascii_if_odd(text))
+            _("not a number to aim at: {text}; write one such as 40 or 2.5").format(text=ascii_safe(text))
         )
     whole, decimals = whole.lstrip("0") or "0", decimals.rstrip("0")
     if len(decimals) > _DECIMALS:

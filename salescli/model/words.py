@@ -58,7 +58,7 @@ def outcome_of(text: str, custom: dict[str, bool]) -> str:
     if meant:
         message = _("the outcome {text} begins several: {words}").format(text=text, words=", ".join(meant))
     else:
-        message = _("no such outcome: {text}; there are {words}").format(text=ascii_if_odd(text), words=", ".join(known))
+        message = _("no such outcome: {text}; there are {words}").format(text=ascii_safe(text), words=", ".join(known))
     raise Misuse(message)
 
 
@@ -69,9 +69,9 @@ def channel_of(text: str) -> str:
     if channel in CHANNELS:
         return channel
     message = _("no such channel: {text}; there are {words}")
-    raise Misuse(message.format(text=ascii_if_odd(text), words=", ".join(CHANNELS)))
+    raise Misuse(message.format(text=ascii_safe(text), words=", ".join(CHANNELS)))
 
 
-def ascii_if_odd(text: str) -> str:
-    """The text as it is where it is printable, else escaped, so that an error never writes to the terminal's controls."""
+def ascii_safe(text: str) -> str:
+    """The text as it is where it is printable, else escaped, so that no error controls a terminal."""
     return text if text.isprintable() else ascii(text)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.words import ascii_if_odd
+from salescli.model.words import ascii_safe
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -30,7 +30,7 @@ def parse(text: str | None) -> WorkWeek:
         end = _weekday(last) if dash else start
         if start is None or end is None:
             message = _("not a work week: {text}; write mon-fri, sun-thu or mon,wed,fri")
-            raise Misuse(message.format(text=ascii_if_odd(text or DEFAULT)))
+            raise Misuse(message.format(text=ascii_safe(text or DEFAULT)))
         days.update((start + step) % 7 for step in range((end - start) % 7 + 1))
     return frozenset(days)
 

@@ -15,7 +15,7 @@ def _shown(character: str) -> str:
         return character
     if character in "\n\r\t":
         return {"\n": " ⏎ ", "\r": "", "\t": " "}[character]
-    return f"\\u{ord(character):04x}" if ord(character) > 0xFF else f"\\x{ord(character):02x}"
+    return f"\\u{ord(character):04x}" if character > "\xff" else f"\\x{ord(character):02x}"
 
 
 def width(text: str) -> int:

@@ -86,9 +86,7 @@ def entry_at(connection: sqlite3.Connection, revision: int) -> tuple[str, Entry]
 
 
 def _newest(connection: sqlite3.Connection, activity: int) -> tuple[str, int]:
-    row = connection.execute(
-        "SELECT activity_uid, max(rev) FROM revision WHERE activity = ?", (activity,)
-    ).fetchone()
+    row = connection.execute("SELECT activity_uid, max(rev) FROM revision WHERE activity = ?", (activity,)).fetchone()
     return row[0], row[1]
 
 

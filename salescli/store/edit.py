@@ -32,7 +32,7 @@ def edit(operation: Operation, activity: int, change: Change) -> tuple[Entry, En
     before = activities.entry_of(connection, activity)
     if before is None or activities.is_deleted(connection, activity):
         raise NotFound(_("there is no activity #{id}; salescli list shows the ids").format(id=activity))
-    after = before._replace(**change.fields)  # type: ignore[arg-type]  the fields are Entry's own
+    after = before._replace(**change.fields)  # type: ignore[arg-type] # the fields are Entry's own
     if change.rep:
         after = after._replace(rep=_rep(operation, change.rep, new=change.new).id)
     if change.customer:

@@ -78,9 +78,7 @@ def log(operation: Operation, said: Said) -> Logged:
     touch = connection.execute("SELECT touch FROM activity WHERE id = ?", (activity,)).fetchone()[0]
     closed = tuple(due for due in due_before if due.id not in due_after)
     earlier = None if new_customer or said.stated != "first" else contact_before(connection, activity)
-    return Logged(
-        activity, rep, customer, new_rep, new_customer, touch, earlier, closed, tuple(due_after.values())
-    )
+    return Logged(activity, rep, customer, new_rep, new_customer, touch, earlier, closed, tuple(due_after.values()))
 
 
 def contact_before(connection: sqlite3.Connection, activity: int) -> tuple[int, str, str] | None:
@@ -129,7 +127,5 @@ def _customer(operation: Operation, said: Said) -> tuple[customers.Customer, boo
 
         close = near.near_customers(connection, said.customer)
         if close:
-            raise NearName(
-                "customer", said.customer, [(customer.id, name, reason) for customer, name, reason in close]
-            )
+            raise NearName("customer", said.customer, [(customer.id, name, reason) for customer, name, reason in close])
     return customers.create(operation, said.customer), True

@@ -24,9 +24,8 @@ class Operation:
         self.connection = connection
         self.now = now
         self.recorded_at = utc_text(now)
-        self.device, self.seq, self.change = connection.execute(
-            "SELECT device, seq, change FROM counter"
-        ).fetchone()
+        counters: tuple[int, int, int] = connection.execute("SELECT device, seq, change FROM counter").fetchone()
+        self.device, self.seq, self.change = counters
         statement = "INSERT INTO operation (kind, of, recorded_at) VALUES (?, ?, ?)"
         self.id = connection.execute(statement, (kind, of, self.recorded_at)).lastrowid or 0
 

@@ -18,9 +18,7 @@ def custom(connection: sqlite3.Connection) -> dict[str, bool]:
 def add(operation: Operation, word: str, *, reached: bool) -> bool:
     """Add a word; False where it means that already. Raises Misuse for a code, and for the other meaning."""
     if word in CODES:
-        raise Misuse(
-            _("{word} is the code of {outcome}; choose another word").format(word=word, outcome=CODES[word])
-        )
+        raise Misuse(_("{word} is the code of {outcome}; choose another word").format(word=word, outcome=CODES[word]))
     known = {**OUTCOMES, **custom(operation.connection)}
     if word not in known:
         facts.insert(operation, "outcome", word=word, reached=int(reached))

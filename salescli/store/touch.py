@@ -31,7 +31,7 @@ def before_history(customer: int | None, reached: int, stated: str | None) -> st
 
 
 def settle(operation: Operation, customers: Iterable[int]) -> None:
-    """Make the derived first contacts of these customers true again; each row that changes takes a new change number."""
+    """Make the derived first contacts of these customers true again; each changed row takes a new change number."""
     connection = operation.connection
     for customer in customers:
         row = connection.execute(_EARLIEST, (customer,)).fetchone()

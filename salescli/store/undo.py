@@ -89,8 +89,8 @@ def _newest_of(connection: sqlite3.Connection, activity: int) -> int | None:
 
 
 def _passed_over(connection: sqlite3.Connection, target: int) -> tuple[str, ...]:
-    statement = """SELECT kind FROM operation WHERE id > ? AND kind NOT IN ('undo', 'redo') AND kind IN ({})
-        ORDER BY id DESC""".format(_PASSED)  # noqa: S608  made of code
+    statement = f"""SELECT kind FROM operation WHERE id > ? AND kind NOT IN ('undo', 'redo') AND kind IN ({_PASSED})
+        ORDER BY id DESC"""  # noqa: S608  made of code
     return tuple(dict.fromkeys(kind for (kind,) in connection.execute(statement, (target,))))
 
 

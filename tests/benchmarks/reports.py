@@ -33,7 +33,9 @@ def main(runs: int, largest: int) -> None:
         for size, path in paths.items():
             commands = [["env", f"SALESCLI_DB={each}", salescli, "report", "week"] for each in (path, smallest)]
             one, other, ratio = paired(*commands, environment, runs)
-            sys.stdout.write(f"report week of {size:>10,}: {one * 1000:7.1f} ms {other * 1000:7.1f} ms   {ratio:5.2f}\n")
+            sys.stdout.write(
+                f"report week of {size:>10,}: {one * 1000:7.1f} ms {other * 1000:7.1f} ms   {ratio:5.2f}\n"
+            )
 
 
 if __name__ == "__main__":

@@ -50,17 +50,31 @@ def test_an_outcome_at_the_end_of_a_name_is_asked_about(cli: Cli) -> None:
 def test_the_prompt_takes_line_after_line(cli: Cli) -> None:
     prompt = on_a_terminal("log")
     prompt.expect("salescli log> ")
-    prompt.sendline("call AT&T -o na")
-    prompt.expect("#1 call · AT&T · attempt · no-answer")
-    prompt.sendline("call Acme -o nonsense")
-    prompt.expect("error: no such outcome: nonsense")
-    prompt.sendline("visit O'Brien -n don't know $(touch x)")
-    prompt.expect("#2 visit · O'Brien · first contact")
+    for line, answer in (
+        ("call AT&T -o na", "#1 call · AT&T · attempt · no-answer"),
+        ("call Acme -o nonsense", "error: no such outcome: nonsense"),
+        ("visit O'Brien -n don't know $(touch x)", "#2 visit · O'Brien · first contact"),
+    ):
+        prompt.sendline(line)
+        prompt.expect(answer)
+        prompt.expect("salescli log> ")
     prompt.sendeof()
     prompt.expect(pexpect.EOF)
     prompt.close()
     assert prompt.exitstatus == 0
     assert cli("call", "AT&T").out.startswith("#3 call · AT&T · first contact")
+
+
+def test_tab_completes_names_at_the_prompt(cli: Cli) -> None:
+    cli("call", "Acme", "Corp")
+    prompt = on_a_terminal("log")
+    prompt.expect("salescli log> ")
+    prompt.send("call ac\t")
+    prompt.sendline(" -o vo\t")
+    prompt.expect("#2 call · Acme Corp · attempt · voicemail")
+    prompt.expect("salescli log> ")
+    prompt.sendline("quit")
+    prompt.expect(pexpect.EOF)
 
 
 def test_a_bare_log_without_a_terminal_says_what_to_type(cli: Cli) -> None:

@@ -82,7 +82,7 @@ class Histories(RuleBasedStateMachine):
     def state(self) -> object:
         """All that a reader sees of the activities."""
         return self.connection.execute(
-            "SELECT id, rep, customer, touch, stated, reached, at_unix, note FROM activity WHERE deleted = 0 ORDER BY id"
+            "SELECT id, rep, customer, touch, stated, reached, at_unix FROM activity WHERE deleted = 0 ORDER BY id"
         ).fetchall()
 
     def do(self, kind: str, change: Callable[[Operation], object]) -> None:
