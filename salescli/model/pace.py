@@ -40,6 +40,8 @@ def of_rep(
     days: Sequence[PlannedDay], start: date, end: date, today: date, actual: Number, actual_before: Number
 ) -> Pace:
     """The pace of one rep and metric in the period from start to end; `days` are the planned days of it."""
+    if not days:
+        return _of_nobody_asked(actual, begun=today >= start, over=today > end)
     target = _asked(days)
     weights = _Weights(
         sum(day.weight for day in days if day.day < today),
@@ -56,6 +58,12 @@ def of_rep(
         left_today=left_today,
         forecast=actual if today > end else _forecast(actual, actual_before, weights),
     )
+
+
+def _of_nobody_asked(actual: Number, *, begun: bool, over: bool) -> Pace:
+    """The same where no target is in force, which in a large team is most of the cells."""
+    nothing = 0 if begun else None
+    return Pace(0, 0, 0, 0, nothing, nothing, actual if over else None)
 
 
 def _asked(days: Iterable[PlannedDay]) -> Number:

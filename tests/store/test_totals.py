@@ -34,9 +34,7 @@ def test_customers_visited_does_not_add_up(file: File) -> None:
     acme = file.customer("Acme")
     for rep, day in ((ann, "2026-11-16"), (ann, "2026-11-17"), (bob, "2026-11-17")):
         file.activity(rep, day, channel="visit", customer=acme, touch="follow-up")
-    file.activity(
-        bob, "2026-11-17", channel="visit", customer=file.customer("Bolt"), reached=0, touch="attempt"
-    )
+    file.activity(bob, "2026-11-17", channel="visit", customer=file.customer("Bolt"), reached=0, touch="attempt")
     metric = METRICS["customers_visited"]
     days = [Period("day", day, day) for day in (date(2026, 11, 16), date(2026, 11, 17))]
     by_rep = totals.by_cell_and_rep(file.connection, [metric], [WEEK, *days], EVERYTHING)
@@ -65,7 +63,7 @@ def test_groups_and_selections(file: File) -> None:
     assert totals.doubts(file.connection, WEEK, EVERYTHING) == (1, 1)
 
 
-def test_more_cells_than_one_statement_takes(file: File) -> None:
+def test_thousands_of_cells(file: File) -> None:
     ann = file.rep("Ann", "2026-11-01")
     file.activity(ann, "2026-11-16")
     days = [Period("day", day, day) for day in map(date.fromordinal, range(739000, 742000))]
@@ -76,10 +74,11 @@ def test_more_cells_than_one_statement_takes(file: File) -> None:
 
 def test_no_query_scans_the_history(file: File) -> None:
     statements: list[str] = []
+    year = [Period("day", day, day) for day in map(date.fromordinal, range(739600, 740000))]
     file.connection.set_trace_callback(statements.append)
     chosen = Selection(reps=(1, 2), outcomes=("won",), channels=("phone",))
     for selection in (EVERYTHING, chosen):
-        totals.by_cell_and_rep(file.connection, ALL, [WEEK, WEEK], selection)
+        totals.by_cell_and_rep(file.connection, ALL, [WEEK, *year], selection)
         totals.different_by_cell(file.connection, METRICS["customers_visited"], [WEEK], selection)
         totals.doubts(file.connection, WEEK, selection)
         for column in ("customer", "channel", "outcome"):
@@ -89,7 +88,7 @@ def test_no_query_scans_the_history(file: File) -> None:
     totals.of_rep(file.connection, ALL, None, "2026-11-16", "2026-11-16")
     totals.first_day(file.connection)
     file.connection.set_trace_callback(None)
-    for statement in statements:
+    for statement in dict.fromkeys(statements):
         plan = [row[3] for row in file.connection.execute("EXPLAIN QUERY PLAN " + statement)]
         on_activity = [step for step in plan if step.split()[1] == "a"]
         assert on_activity, plan
