@@ -8,7 +8,7 @@ from salescli.cli import session
 from salescli.i18n import _
 from salescli.store import open as opening
 
-app = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
 
 
 @app.command(
@@ -19,9 +19,7 @@ app = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": 
     )
 )
 def backup(
-    to: Annotated[
-        str, typer.Argument(metavar="FILE|DIR", help=_("A new file, an earlier backup, or a folder."))
-    ],
+    to: Annotated[str, typer.Argument(metavar="FILE|DIR", help=_("A new file, an earlier backup, or a folder."))],
     keep: Annotated[
         int | None,
         typer.Option("--keep", metavar="N", help=_("In a folder, leave so many of this file's backups.")),

@@ -11,6 +11,7 @@ from salescli.store import open as opening
 
 app = typer.Typer(
     rich_markup_mode=None,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=_("Settings of this file.\n\nExample: salescli config set tz Asia/Shanghai"),
 )
@@ -20,9 +21,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help=_("The setting, such a
 
 @app.command("list", help=_("All settings with their values.\n\nExample: salescli config list -f json"))
 def list_(
-    form: Annotated[
-        str | None, typer.Option("-f", "--format", help=_("table, plain, csv, json, jsonl or md."))
-    ] = None,
+    form: Annotated[str | None, typer.Option("-f", "--format", help=_("table, plain, csv, json, jsonl or md."))] = None,
 ) -> None:
     """Print every setting: what holds, what would hold unset, what it means."""
     from salescli.cli.scope import terminal_columns
@@ -32,7 +31,7 @@ def list_(
 
     connection = opening.for_reading()
     rows = [
-        (each.name, settings.read(connection, each.name) or each.default, each.default, each.meaning)
+        (each.name, settings.read(connection, each.name) or each.default or None, each.default or None, each.meaning)
         for each in TABLE
     ]
     view = chosen_form(form, None, terminal=sys.stdout.isatty())

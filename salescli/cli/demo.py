@@ -4,9 +4,7 @@ import typer
 
 from salescli.i18n import _
 
-app = typer.Typer(
-    rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]}
-)
+app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
 
 
 @app.command(
@@ -24,9 +22,7 @@ def demo() -> None:
     from salescli.cli.today import show_board
 
     path = _make()
-    os.environ["SALESCLI_DB"] = (
-        path  # for this process only: whatever is read from here on is the made-up file
-    )
+    os.environ["SALESCLI_DB"] = path  # for this process only: whatever is read from here on is the made-up file
     os.environ.pop("SALESCLI_REP", None)
     show_board(None)
     session.emit("\n")

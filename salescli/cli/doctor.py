@@ -9,7 +9,7 @@ from salescli.i18n import _
 from salescli.model.errors import Impossible
 from salescli.store import open as opening
 
-app = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
 
 
 @app.command(
@@ -20,9 +20,7 @@ app = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": 
     )
 )
 def doctor(
-    rebuild: Annotated[
-        bool, typer.Option("--rebuild", help=_("First make the tables again from the record."))
-    ] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help=_("First make the tables again from the record."))] = False,
 ) -> None:
     """Print a line for each problem and each warning, or that all is well."""
     from salescli.cli.clock import present

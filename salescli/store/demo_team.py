@@ -47,7 +47,9 @@ _HEADS = """
     Kranich Lindenau Morgenrot Nordlicht Ostwind Pfeiler Quelle Rabenstein Sonnenberg Tannwald Uferland
     Vogelsang Wiesental Acueducto Bodega Castaño Dorado Esmeralda Faro Girasol Hacienda Isleta Jardín
     Laguna Molino Naranjo Olivar Palmera Quintana Romero Sendero Terraza Ventana Zafiro Brunel Cavendish
-    Darwin Elgar Faraday
+    Darwin Elgar Faraday Galloway Hawthorn Inverness Keswick Lancaster Montrose Norwich Orkney Penrith
+    Ramsgate Stirling Tavistock Ullswater Wexford Bergmann Dorfmeister Eisenach Gottfried Herzog Ludwig
+    Mecklenburg Neustadt Oberland Pommern
 """
 _TAILS = (
     "Foods",
@@ -64,7 +66,7 @@ _CHINESE_HEADS = """
     远航 恒丰 天宇 博雅 金桥 海蓝 瑞康 华星 永安 东方 新科 同济 长青 明德 宏图 佳美
     旭日 青松 万通 百川 泰和 南山 飞鹰 晨光 卓越 联创 启明 银河 春晖 锦绣 鼎盛 凯旋
     腾达 安泰 云帆 光华 龙泉 顺风 和润 立信 北辰 嘉禾 朝阳 信诚 玉兰 大成 正元 乐民
-    先锋 广源
+    先锋 广源 沪江 中兴 盛世 利民 四海 五岳 千帆 九鼎 国泰 隆昌 德胜 福临 荣光 吉祥
 """
 _CHINESE_TAILS = ("贸易有限公司", "科技", "食品有限公司", "物流", "医疗器械")
 _AGENT = "Iberia Trading Partners"
@@ -144,9 +146,7 @@ def history(now: datetime) -> Iterator[list[Contact]]:
                 for contact in _day_of(member, day, now, met, chance)
                 if not (member.name == "Tom Baker" and day == forgotten)
             ]
-            yield sorted(
-                (each for each in contacts if each.logged_at <= now), key=lambda each: (each.at, each.rep)
-            )
+            yield sorted((each for each in contacts if each.logged_at <= now), key=lambda each: (each.at, each.rep))
         day += _ONE_DAY
 
 
@@ -154,9 +154,7 @@ def _working_day_before(day: date) -> date:
     return next(d for d in (day - _ONE_DAY * step for step in range(1, 4)) if d.weekday() < 5)  # noqa: PLR2004
 
 
-def _day_of(
-    member: Member, day: date, now: datetime, met: dict[str, int], chance: random.Random
-) -> Iterator[Contact]:
+def _day_of(member: Member, day: date, now: datetime, met: dict[str, int], chance: random.Random) -> Iterator[Contact]:
     """A day's contacts: old customers mostly, a new one now and then, as many as the character brings."""
     known = customers_of(member)
     mood = chance.uniform(0.7, 1.25)
@@ -172,9 +170,7 @@ def _day_of(
         yield _contact(member, customer, channel, day, now, chance)
 
 
-def _contact(
-    member: Member, customer: str, channel: str, day: date, now: datetime, chance: random.Random
-) -> Contact:
+def _contact(member: Member, customer: str, channel: str, day: date, now: datetime, chance: random.Random) -> Contact:
     reached = chance.random() < (member.reach if channel == "phone" else 0.9)
     outcome = chance.choice(_REACHED if reached else _NOT_REACHED) if channel in {"phone", "video"} else ""
     if channel == "visit" and not reached:

@@ -19,7 +19,8 @@ def explain(error: Exception, path: str) -> SalescliError:
         return Impossible(_of_database(error, path))
     if isinstance(error, OSError):
         return Impossible(_of_system(error, path))
-    return Impossible(_("{path}: {reason}").format(path=path, reason=_one_line(error)))
+    sentence = _("salescli itself failed: {reason}; with SALESCLI_DEBUG=1 it says where: please report that")
+    return Impossible(sentence.format(reason=_one_line(error)))
 
 
 def _of_database(error: sqlite3.Error, path: str) -> str:
@@ -34,31 +35,21 @@ def _of_database(error: sqlite3.Error, path: str) -> str:
             "{path} or its folder is read-only: nothing was written; "
             "change its permissions, or set SALESCLI_DB to a file you may write"
         ),
-        sqlite3.SQLITE_NOTADB: _(
-            "{path} is no salescli file (no database, or encrypted); set SALESCLI_DB to another"
-        ),
-        sqlite3.SQLITE_CORRUPT: _(
-            "{path} is damaged; see salescli doctor, or put a backup back in its place"
-        ),
+        sqlite3.SQLITE_NOTADB: _("{path} is no salescli file (no database, or encrypted); set SALESCLI_DB to another"),
+        sqlite3.SQLITE_CORRUPT: _("{path} is damaged; see salescli doctor, or put a backup back in its place"),
         sqlite3.SQLITE_IOERR: _(
             "{path} could not be read or written (disk error, or the disk is full); "
             "see that the disk has room and is in place"
         ),
-        sqlite3.SQLITE_PERM: _(
-            "{path} may not be opened; change its permissions, or set SALESCLI_DB to another"
-        ),
-        sqlite3.SQLITE_AUTH: _(
-            "{path} may not be opened; change its permissions, or set SALESCLI_DB to another"
-        ),
-        sqlite3.SQLITE_TOOBIG: _(
-            "that is too long to be kept in {path}: a thousand million characters at most"
-        ),
+        sqlite3.SQLITE_PERM: _("{path} may not be opened; change its permissions, or set SALESCLI_DB to another"),
+        sqlite3.SQLITE_AUTH: _("{path} may not be opened; change its permissions, or set SALESCLI_DB to another"),
+        sqlite3.SQLITE_TOOBIG: _("that is too long to be kept in {path}: a thousand million characters at most"),
         sqlite3.SQLITE_NOMEM: _("there is not enough memory to work on {path}"),
     }
     if code in known:
-        return known[code].format(path=path)
+        return known[code].format(path=_printable(path))
     sentence = _("{path} refused that: {reason}; salescli doctor checks the file")
-    return sentence.format(path=path, reason=_one_line(error))
+    return sentence.format(path=_printable(path), reason=_one_line(error))
 
 
 def _cannot_open(path: str) -> str:
@@ -69,15 +60,11 @@ def _cannot_open(path: str) -> str:
         )
     folder = os.path.dirname(os.path.abspath(path))
     if not os.path.isdir(folder):
-        return _("there is no folder {folder}; make it, or set SALESCLI_DB to another file").format(
-            folder=folder
-        )
+        return _("there is no folder {folder}; make it, or set SALESCLI_DB to another file").format(folder=folder)
     if os.path.exists(path) and not os.access(path, os.R_OK):
         sentence = _("{path} may not be read; change its permissions, or set SALESCLI_DB to another file")
         return sentence.format(path=path)
-    sentence = _(
-        "{path} could not be opened or its journal not made beside it; see that its folder may be written"
-    )
+    sentence = _("{path} could not be opened or its journal not made beside it; see that its folder may be written")
     return sentence.format(path=path)
 
 
@@ -109,10 +96,10 @@ def _of_system(error: OSError, path: str) -> str:
     return _("{path}: {reason}").format(path=_printable(meant), reason=_one_line(error))
 
 
-def _printable(path: str) -> str:
-    return path if path.isprintable() else ascii(path)
+def _printable(text: str) -> str:
+    return text if text.isprintable() else ascii(text)
 
 
 def _one_line(error: Exception) -> str:
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return " ".join(str(reason).split())
+    return _printable(" ".join(str(reason).split()))

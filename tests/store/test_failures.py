@@ -40,9 +40,7 @@ def test_a_text_file_is_left_alone(cli: Any, tmp_path: Path, words: tuple[str, .
 
 
 @pytest.mark.parametrize("words", [CALL, ("config", "list")])
-def test_a_database_of_another_program_is_left_alone(
-    cli: Any, tmp_path: Path, words: tuple[str, ...]
-) -> None:
+def test_a_database_of_another_program_is_left_alone(cli: Any, tmp_path: Path, words: tuple[str, ...]) -> None:
     other = tmp_path / "photos.db"
     with sqlite3.connect(other) as connection:
         connection.execute("CREATE TABLE photo (id INTEGER)")
@@ -159,7 +157,7 @@ def test_permissions_are_named(cli: Any, tmp_path: Path) -> None:
         (OSError(errno.ENOSPC, "No space left on device"), "the disk is full: my.db was not written"),
         (OSError(errno.EROFS, "x", b"\xe4.csv"), "on a read-only disk"),
         (OSError(errno.EIO, "Input/output\nerror", "a\x1b[2Jb"), r"'a\x1b[2Jb': Input/output error"),
-        (ValueError("odd"), "my.db: odd"),
+        (ValueError("odd\x07"), r"salescli itself failed: 'odd\x07'; with SALESCLI_DEBUG=1"),
     ],
 )
 def test_what_the_system_refuses(error: Exception, sentence: str) -> None:
