@@ -26,7 +26,7 @@ def in_force(rep_name: str | None) -> Listed:
     """Rows of today's targets: everyone's first, then what holds for each rep, his own or everyone's."""
     connection = opening.for_reading()
     today = session.local_now(connection).date()
-    people = [named_rep(connection, rep_name)] if rep_name else reps.everyone(connection)
+    people = [named_rep(connection, rep_name)] if rep_name is not None else reps.everyone(connection)
     stated = targets.stated(connection)
     rows = []
     if rep_name is None:
@@ -44,7 +44,7 @@ def ever_stated(rep_name: str | None) -> Listed:
     """Rows of all that was ever stated, oldest first; amount is empty where a target ends."""
     connection = opening.for_reading()
     names: dict[int | None, str] = {rep.id: rep.name for rep in reps.everyone(connection)}
-    stated = targets.stated(connection, named_rep(connection, rep_name).id if rep_name else None)
+    stated = targets.stated(connection, named_rep(connection, rep_name).id if rep_name is not None else None)
     rows: list[tuple[Cell, ...]] = [
         (one.recorded_at, one.metric, _amount(one), one.per, names.get(one.rep), one.from_day.isoformat())
         for one in stated
