@@ -8,6 +8,7 @@ from salescli.render.plain_text import fit, pad, safe, width
 
 Cell = str | int | float | None
 FORMATS = ("table", "plain", "csv", "json", "jsonl", "md")
+FREE_TEXT = {"note", "why", "customer", "person", "name", "aliases", "definition", "meaning", "summary", "value"}
 NARROWEST = 8  # columns that a text keeps when a table must shrink
 
 
@@ -55,11 +56,13 @@ def _is_numeric(cells: Sequence[str]) -> bool:
 
 
 def _widths(rows: Sequence[Sequence[str]], columns_wide: int) -> list[int]:
-    """As wide as the widest cell; where that is too much together, the widest columns give way first."""
+    """As wide as the widest cell; where that is too much together, free text gives way first, the widest of it."""
     widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
     room = columns_wide - 2 * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > NARROWEST:
-        widths[widths.index(max(widths))] -= 1
+    free = [place for place, name in enumerate(rows[0]) if name in FREE_TEXT]
+    for giving in (free, range(len(widths))):
+        while sum(widths) > room and (wide := [at for at in giving if widths[at] > NARROWEST]):
+            widths[max(wide, key=lambda at: widths[at])] -= 1
     return widths
 
 
