@@ -22,18 +22,14 @@ def metric() -> None:
 
 @app.command(
     name="list",
-    help=_(
-        "The metrics with their definitions; the first five are reported.\n\nExample: salescli metric list"
-    ),
+    help=_("The metrics with their definitions; the first five are reported.\n\nExample: salescli metric list"),
 )
 def list_(
     form: Annotated[
         str | None,
         typer.Option("-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl or md.")),
     ] = None,
-    output: Annotated[
-        str | None, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file."))
-    ] = None,
+    output: Annotated[str | None, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file."))] = None,
 ) -> None:
     """Print them; no file is needed."""
     from salescli.cli.scope import PIPE_COLUMNS, terminal_columns
@@ -42,7 +38,7 @@ def list_(
     from salescli.render.records import chosen_form, lines
 
     terminal = output is None and sys.stdout.isatty()
-    rows = [(each.name, each.label, each.unit, each.definition) for each in METRICS.values()]
     chosen = chosen_form(form, output, terminal=sys.stdout.isatty())
-    columns = ("name", "label", "unit", "definition")
+    columns = ("name", "definition") if chosen == "table" else ("name", "label", "unit", "definition")
+    rows = [tuple(getattr(each, column) for column in columns) for each in METRICS.values()]
     write(lines(columns, rows, chosen, terminal_columns() if terminal else PIPE_COLUMNS), output)

@@ -65,7 +65,7 @@ METRICS = {
             name="customers_visited",
             label=_("customers visited"),
             unit=_("customers"),
-            definition=_("different customers with a visit that reached somebody; a total counts anew"),
+            definition=_("different customers with a visit that reached somebody"),
             condition="a.channel = 'visit' AND a.reached = 1",
             value="customer",
             distinct=True,
@@ -103,9 +103,5 @@ def named(text: str) -> Metric:
     if len(candidates) == 1:
         return METRICS[candidates[0]]
     known = ", ".join(candidates or METRICS)
-    message = (
-        _("{text} begins several metrics: {known}")
-        if candidates
-        else _("unknown metric {text}; one of: {known}")
-    )
+    message = _("{text} begins several metrics: {known}") if candidates else _("unknown metric {text}; one of: {known}")
     raise Misuse(message.format(text=ascii_safe(text), known=known))
