@@ -7,9 +7,7 @@ import typer
 
 from salescli.i18n import _
 
-app = typer.Typer(
-    rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]}
-)
+app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
 
 Text = str | None
 Texts = list[str] | None
@@ -22,9 +20,7 @@ Texts = list[str] | None
     )
 )
 def report(  # noqa: PLR0913, PLR0917  one parameter an option
-    period: Annotated[
-        Text, typer.Argument(metavar="[week]", help=_("day, week, month, quarter or year."))
-    ] = None,
+    period: Annotated[Text, typer.Argument(metavar="[week]", help=_("day, week, month, quarter or year."))] = None,
     on: Annotated[Text, typer.Option(metavar="WHEN", help=_("A day that the period is to hold."))] = None,
     last: Annotated[bool, typer.Option("--last", help=_("The period before."))] = False,
     since: Annotated[Text, typer.Option(metavar="WHEN", help=_("The first day of a range."))] = None,
@@ -38,9 +34,7 @@ def report(  # noqa: PLR0913, PLR0917  one parameter an option
     outcome: Annotated[
         Texts, typer.Option("-o", "--outcome", metavar="WORD", help=_("Only this outcome; repeatable."))
     ] = None,
-    channel: Annotated[
-        Texts, typer.Option(metavar="CHANNEL", help=_("Only this channel; repeatable."))
-    ] = None,
+    channel: Annotated[Texts, typer.Option(metavar="CHANNEL", help=_("Only this channel; repeatable."))] = None,
     form: Annotated[
         Text,
         typer.Option("-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl or md.")),

@@ -5,11 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from salescli.cli import session
-from salescli.cli.line import ascii_safe
 from salescli.i18n import _
 from salescli.model import metrics, periods, words, workweek
 from salescli.model.errors import Misuse
 from salescli.model.periods import Period
+from salescli.model.words import ascii_safe
 from salescli.reports.execution import BY, Question
 from salescli.store.totals import Selection
 
@@ -49,9 +49,7 @@ def question(connection: sqlite3.Connection, asked: Asked) -> Question:
     )
 
 
-def selection(
-    connection: sqlite3.Connection, reps: list[str], outcomes: list[str], channels: list[str]
-) -> Selection:
+def selection(connection: sqlite3.Connection, reps: list[str], outcomes: list[str], channels: list[str]) -> Selection:
     """The filters that reports and lists share. Raises NotFound for an unknown rep, else Misuse."""
     from salescli.cli.scope import named_rep
     from salescli.store.outcomes import custom

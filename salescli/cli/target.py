@@ -14,9 +14,7 @@ app = typer.Typer(
 )
 
 MetricName = Annotated[str, typer.Argument(metavar="METRIC", help=_("As salescli metric list names it."))]
-Whose = Annotated[
-    str | None, typer.Option("--rep", metavar="NAME", help=_("For this rep; else for everyone."))
-]
+Whose = Annotated[str | None, typer.Option("--rep", metavar="NAME", help=_("For this rep; else for everyone."))]
 From = Annotated[str | None, typer.Option("--from", metavar="WHEN", help=_("The first day; else today."))]
 New = Annotated[bool, typer.Option("--new", help=_("A new rep, though the name is near a known one."))]
 Format = Annotated[

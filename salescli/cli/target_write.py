@@ -5,13 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from salescli.cli import session
-from salescli.cli.line import ascii_safe
 from salescli.i18n import _
 from salescli.model import metrics
 from salescli.model.errors import Misuse, NotFound
 from salescli.model.metrics import Metric
 from salescli.model.names import accept_name
 from salescli.model.targets import PER, accept_amount
+from salescli.model.words import ascii_safe
 from salescli.render.plain_text import safe
 from salescli.render.target_words import ended, stated
 from salescli.store import open as opening
@@ -80,9 +80,7 @@ def clear_target(metric_name: str, rep_name: str | None, since: str | None) -> s
 
 def _nothing_to_clear(metric: Metric, rep: str | None) -> str:
     if rep is None:
-        return _("there is no target of {metric} for everyone; salescli target list").format(
-            metric=metric.label
-        )
+        return _("there is no target of {metric} for everyone; salescli target list").format(metric=metric.label)
     message = _("{rep} has no own target of {metric}; salescli target list shows what is in force")
     return message.format(rep=safe(rep), metric=metric.label)
 

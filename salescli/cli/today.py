@@ -49,9 +49,7 @@ def command(name: str) -> Any:  # noqa: ANN401, ARG001  the command class is the
         )
     )
     def today(
-        rep: str | None = typer.Option(
-            None, "--rep", metavar="NAME", help=_("Whose; else your own, or the team's.")
-        ),
+        rep: str | None = typer.Option(None, "--rep", metavar="NAME", help=_("Whose; else your own, or the team's.")),
     ) -> int:
         """Print the board."""
         return show_board(rep)

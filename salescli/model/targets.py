@@ -63,9 +63,7 @@ def accept_amount(text: str) -> str:
     whole, point, decimals = text.strip().partition(".")
     digits = whole + decimals
     if not (digits.isascii() and digits.isdigit()) or (point and not decimals):
-        raise Misuse(
-            _("not a number to aim at: {text}; write one such as 40 or 2.5").format(text=ascii_safe(text))
-        )
+        raise Misuse(_("not a number to aim at: {text}; write one such as 40 or 2.5").format(text=ascii_safe(text)))
     whole, decimals = whole.lstrip("0") or "0", decimals.rstrip("0")
     if len(decimals) > _DECIMALS:
         raise Misuse(_("{text} is too fine: four decimals at most").format(text=text))
@@ -120,9 +118,7 @@ def rate(target: Target, rep: int | None, day: date, calendar: Calendar) -> "Fra
         return amount
     if target.per == "week":
         return amount / len(calendar.week_of(rep))
-    return amount / (
-        calendar.working_days_of_month(rep, day) or 1
-    )  # no working day: every weight is 0 anyway
+    return amount / (calendar.working_days_of_month(rep, day) or 1)  # no working day: every weight is 0 anyway
 
 
 def plan(schedule: Schedule, worker: Worker, calendar: Calendar, start: date, end: date) -> list[PlannedDay]:

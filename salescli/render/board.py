@@ -42,8 +42,7 @@ def _work(board: Board, columns: int) -> Iterator[tuple[str, str | None]]:
     names = max(width(line.metric.label) for line in board.lines)
     figures = max(map(width, done))
     starts = [
-        f"  {pad(line.metric.label, names)}  {pad(text, figures)}"
-        for line, text in zip(board.lines, done, strict=True)
+        f"  {pad(line.metric.label, names)}  {pad(text, figures)}" for line, text in zip(board.lines, done, strict=True)
     ]
     left = [_left(line, line.pace) if line.pace else "" for line in board.lines]
     room = columns - 4 - max(map(width, left)) - width(starts[0])

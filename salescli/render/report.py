@@ -24,9 +24,7 @@ def chosen_form(stated: str | None, path: str | None) -> str:
     return stated.lower()
 
 
-def view(
-    report: Report, form: str, *, columns: int = 80, colour: bool = False, excel: bool = False
-) -> Iterator[str]:
+def view(report: Report, form: str, *, columns: int = 80, colour: bool = False, excel: bool = False) -> Iterator[str]:
     """The report as pieces of text. `columns` and `colour` are for the table, `excel` for csv."""
     if form == "table":
         from salescli.render.report_table import table
@@ -63,17 +61,10 @@ def markdown(report: Report) -> Iterator[str]:
             *([name] if by else []),
             METRICS[row.metric].title,
             report_words.figure(row.actual),
-            *(
-                (report_words.figure(row.target), report_words.percent(row.attainment))
-                if row.target
-                else ("", "")
-            ),
+            *((report_words.figure(row.target), report_words.percent(row.attainment)) if row.target else ("", "")),
             report_words.figure(row.expected) if row.target else "",
             report_words.STATUS.get(row.status or "", ""),
-            *(
-                report_words.figure(value) if row.target else ""
-                for value in (row.need, row.left_today, row.forecast)
-            ),
+            *(report_words.figure(value) if row.target else "" for value in (row.need, row.left_today, row.forecast)),
         ]
         for row, name in shown
     )

@@ -26,16 +26,12 @@ def csv(report: Report, *, excel: bool = False) -> Iterator[str]:
 
 def plain(report: Report) -> Iterator[str]:
     """The same columns, separated by tabs, without a header."""
-    return lines(
-        COLUMNS, ([_text(name, getattr(row, name)) for name in COLUMNS] for row in report.rows), "plain"
-    )
+    return lines(COLUMNS, ([_text(name, getattr(row, name)) for name in COLUMNS] for row in report.rows), "plain")
 
 
 def jsonl(report: Report) -> Iterator[str]:
     """One object a row; numbers are numbers."""
-    return lines(
-        COLUMNS, ([_value(name, getattr(row, name)) for name in COLUMNS] for row in report.rows), "jsonl"
-    )
+    return lines(COLUMNS, ([_value(name, getattr(row, name)) for name in COLUMNS] for row in report.rows), "jsonl")
 
 
 def json(report: Report) -> Iterator[str]:

@@ -122,10 +122,7 @@ def _layout(rows: Sequence[Row], page: _Page) -> _Layout:
         _("Forecast"),
     ]
     columns = list(zip(*[_cells(row) for row in rows], strict=True))
-    widths = [
-        max(map(width, (head, *cells))) if any(cells) else 0
-        for head, cells in zip(header, columns, strict=True)
-    ]
+    widths = [max(map(width, (head, *cells))) if any(cells) else 0 for head, cells in zip(header, columns, strict=True)]
     size, room = _gap(widths, page)
     for place in _DISPENSABLE:
         if room < 0:
@@ -134,14 +131,11 @@ def _layout(rows: Sequence[Row], page: _Page) -> _Layout:
     long = min(room, _BAR[1]) if widths[_DONE] and room >= _BAR[0] else 0
     gap = " " * size
     heads = [
-        pad(head, each, right=_is_right(place))
-        for place, (head, each) in enumerate(zip(header, widths, strict=True))
+        pad(head, each, right=_is_right(place)) for place, (head, each) in enumerate(zip(header, widths, strict=True))
     ]
     if long:
         heads[_DONE] = pad(header[_DONE], long + len(gap) + widths[_DONE])
-    return _Layout(
-        gap.join(head for head, each in zip(heads, widths, strict=True) if each), widths, long, gap
-    )
+    return _Layout(gap.join(head for head, each in zip(heads, widths, strict=True) if each), widths, long, gap)
 
 
 def _gap(widths: list[int], page: _Page) -> tuple[int, int]:
@@ -191,9 +185,7 @@ def _one_line_a_group(report: Report, page: _Page) -> Iterator[str]:
     for name, line, group in zip(names, cells, groups, strict=True):
         padded = [pad(cell, size, right=True) for cell, size in zip(line, widths, strict=True)]
         statuses = [row.status if targets else None for row in group]
-        shown = [
-            coloured(cell, status, colour=page.colour) for cell, status in zip(padded, statuses, strict=True)
-        ]
+        shown = [coloured(cell, status, colour=page.colour) for cell, status in zip(padded, statuses, strict=True)]
         yield "  ".join([pad(fit(name, first), first), *shown])
 
 

@@ -70,10 +70,7 @@ def _name(period: Period) -> str:
 
 def notes(report: Report) -> list[str]:
     """What a reader must know beside the figures: unreported days, what was assumed, what has no customer."""
-    found = [
-        _("Unreported: {rep}: {days}").format(rep=safe(rep), days=_days(days))
-        for rep, days in report.unreported
-    ]
+    found = [_("Unreported: {rep}: {days}").format(rep=safe(rep), days=_days(days)) for rep, days in report.unreported]
     if report.assumed:
         found.append(_("{count} reached assumed: no outcome was said").format(count=report.assumed))
     if report.nameless:

@@ -14,9 +14,7 @@ def rate(amount: str | None, per: str) -> str:
     return words[per].format(amount=amount)
 
 
-def stated(
-    metric: Metric, amount: str, per: str, rep: str | None, from_day: date, before: Target | None
-) -> str:
+def stated(metric: Metric, amount: str, per: str, rep: str | None, from_day: date, before: Target | None) -> str:
     """`target: calls · 40 a day · everyone · from 2026-11-18 (before: 30 a day)`."""
     line = _("target: {metric} · {rate} · {whose} · from {day}").format(
         metric=metric.label, rate=rate(amount, per), whose=_whose(rep), day=from_day

@@ -15,9 +15,7 @@ from salescli.model.workweek import Calendar, WorkWeek, parse
 from salescli.store import targets, totals
 
 
-def line(
-    connection: sqlite3.Connection, rep_id: int, day: str, today: date, work_week: WorkWeek | None = None
-) -> str:
+def line(connection: sqlite3.Connection, rep_id: int, day: str, today: date, work_week: WorkWeek | None = None) -> str:
     """What the rep did on that day against the targets of the day; weekly and monthly targets accumulate.
 
     Default metrics appear when there is a count or a target, others with a target. Empty when nothing does.
@@ -33,9 +31,7 @@ def line(
     for metric, count in counted.items():
         said = ""
         if worker and calendar and metric.name in schedules:
-            said = _against_target(
-                connection, metric, count, schedules[metric.name], worker, calendar, when, today
-            )
+            said = _against_target(connection, metric, count, schedules[metric.name], worker, calendar, when, today)
         if said or count:
             parts.append(said or f"{metric.label} {spoken(count, metric)}")
     label = _("today") if when == today else day
@@ -80,15 +76,9 @@ def _against_target(
     current = period.start <= today <= period.end
     if target.per == "week":
         return (
-            _("{figure} this week").format(figure=figure)
-            if current
-            else _("{figure} that week").format(figure=figure)
+            _("{figure} this week").format(figure=figure) if current else _("{figure} that week").format(figure=figure)
         )
-    return (
-        _("{figure} this month").format(figure=figure)
-        if current
-        else _("{figure} that month").format(figure=figure)
-    )
+    return _("{figure} this month").format(figure=figure) if current else _("{figure} that month").format(figure=figure)
 
 
 def _schedules(connection: sqlite3.Connection, rep_id: int, day: date) -> dict[str, Schedule]:

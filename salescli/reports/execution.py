@@ -124,8 +124,7 @@ class _Builder:
         shown = [
             rep
             for rep in names
-            if self._whole.has_worked(0, rep)
-            or any(self._plans.has(metric, rep) for metric in self._question.metrics)
+            if self._whole.has_worked(0, rep) or any(self._plans.has(metric, rep) for metric in self._question.metrics)
         ]
         shown.sort(key=lambda rep: (names[rep].casefold(), names[rep], rep))
         return [row for rep in shown for row in self._cell(names[rep], self._whole, 0, rep)]

@@ -18,9 +18,7 @@ def by_rep(
     A rep's days begin with his joining and end with his leaving; one without targets (a manager) owes none.
     """
     workers = [
-        (rep.name, targets.as_worker(rep.id, rep.joined, rep.until, rep.targets))
-        for rep in people
-        if rep.targets
+        (rep.name, targets.as_worker(rep.id, rep.joined, rep.until, rep.targets)) for rep in people if rep.targets
     ]
     end = min(period.end, today - ONE_DAY)
     if not workers or end < period.start:

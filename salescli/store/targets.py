@@ -27,23 +27,17 @@ def stated(connection: sqlite3.Connection, rep: int | None = None) -> list[Targe
 
 def in_force(connection: sqlite3.Connection, metric: str, rep: int | None, day: date) -> Target | None:
     """The target of the metric that holds for the rep, or for everyone, on the day."""
-    mine = (
-        stated(connection, rep) if rep is not None else [one for one in stated(connection) if one.rep is None]
-    )
+    mine = stated(connection, rep) if rep is not None else [one for one in stated(connection) if one.rep is None]
     return Schedule(mine, metric, rep).on(day)
 
 
 def latest_own(connection: sqlite3.Connection, metric: str, rep: int | None, day: date) -> Target | None:
     """The same of the rep's own statements alone, or of everyone's; its amount is None where it was ended."""
-    own = [
-        one for one in stated(connection) if one.rep == rep and one.metric == metric and one.from_day <= day
-    ]
+    own = [one for one in stated(connection) if one.rep == rep and one.metric == metric and one.from_day <= day]
     return max(own, key=order, default=None)
 
 
-def add(
-    operation: Operation, *, metric: str, amount: str | None, per: str, rep: int | None, from_day: date
-) -> int:
+def add(operation: Operation, *, metric: str, amount: str | None, per: str, rep: int | None, from_day: date) -> int:
     """State a target, or with amount None its end; returns the row's id."""
     at = operation.recorded_at
     return facts.insert(

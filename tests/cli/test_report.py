@@ -21,9 +21,7 @@ def week(cli: Cli) -> Cli:
     cli("log", "call", "Acme", now=MONDAY)
     cli("target", "set", "calls", "40", "--per", "day", "--from", "2026-11-01", now=MONDAY)
     cli("target", "set", "visits", "5", "--per", "week", "--from", "2026-11-01", now=MONDAY)
-    lines = "".join(
-        f"call {name} -o na\n" for name in ("Bolt", "Crane", "Dorset", "Elm", "Foxglove", "Gable")
-    )
+    lines = "".join(f"call {name} -o na\n" for name in ("Bolt", "Crane", "Dorset", "Elm", "Foxglove", "Gable"))
     logged = cli("log", "-", stdin=lines)
     assert logged.code == 0, logged
     return cli

@@ -61,9 +61,7 @@ def test_an_own_target_ends_and_everyones_comes_back(cli: Cli) -> None:
     cli("target", "set", "calls", "40", "--per", "day", "--from", "2026-11-01")
     cli("target", "set", "calls", "50", "--per", "day", "--from", "2026-11-02", "--rep", "Bob")
     cleared = cli("target", "clear", "calls", "--rep", "Bob", "--from", "2026-11-09")
-    assert cleared.out == (
-        "target ended: calls · 50 a day · Bob · from 2026-11-09 (now everyone's 40 a day)\n"
-    )
+    assert cleared.out == ("target ended: calls · 50 a day · Bob · from 2026-11-09 (now everyone's 40 a day)\n")
     weeks = {"2026-11-02": 250, "2026-11-09": 200}
     for day, target in weeks.items():
         done = cli("report", "--rep", "Bob", "--on", day, "--metric", "calls", "-f", "json")
@@ -71,9 +69,7 @@ def test_an_own_target_ends_and_everyones_comes_back(cli: Cli) -> None:
     again = cli("target", "clear", "calls", "--rep", "Bob")
     assert (again.out, again.code) == ("", 3)
     assert again.err == "error: Bob has no own target of calls; salescli target list shows what is in force\n"
-    assert cli("target", "clear", "calls").out == (
-        "target ended: calls · 40 a day · everyone · from 2026-11-18\n"
-    )
+    assert cli("target", "clear", "calls").out == ("target ended: calls · 40 a day · everyone · from 2026-11-18\n")
     assert cli("target", "clear", "visits").err == (
         "error: there is no target of visits for everyone; salescli target list\n"
     )
@@ -85,8 +81,7 @@ def test_lists(cli: Cli) -> None:
     cli("target", "set", "calls", "2.5", "--per", "week", "--rep", "Bob")
     cli("target", "set", "visits", "5", "--per", "week", "--from", "2026-12-01")
     assert (
-        cli("target", "list").out
-        == "\tcalls\t40\tday\t2026-11-01\teveryone\nBob\tcalls\t2.5\tweek\t2026-11-18\town\n"
+        cli("target", "list").out == "\tcalls\t40\tday\t2026-11-01\teveryone\nBob\tcalls\t2.5\tweek\t2026-11-18\town\n"
     )
     assert cli("target", "list", "-f", "csv").out == (
         "rep,metric,amount,per,from,whose\n,calls,40,day,2026-11-01,everyone\nBob,calls,2.5,week,2026-11-18,own\n"

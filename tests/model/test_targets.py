@@ -43,17 +43,13 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("targets_stated", "day", "amount"), [case[1:] for case in CASES], ids=[c[0] for c in CASES]
-)
+@pytest.mark.parametrize(("targets_stated", "day", "amount"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
 def test_in_force(targets_stated: list[Target], day: int, amount: str | None) -> None:
     target = Schedule(targets_stated, "calls", ANN).on(date(2026, 11, day))
     assert (target.amount if target else None) == amount
 
 
-@pytest.mark.parametrize(
-    ("per", "rate"), [("day", Fraction(21)), ("week", Fraction(21, 5)), ("month", Fraction(1))]
-)
+@pytest.mark.parametrize(("per", "rate"), [("day", Fraction(21)), ("week", Fraction(21, 5)), ("month", Fraction(1))])
 def test_rate(per: str, rate: Fraction) -> None:
     assert targets.rate(stated("21", 1, per=per), ANN, date(2026, 11, 18), CALENDAR) == rate
 

@@ -53,11 +53,7 @@ def team() -> File:
 
 
 def asked(by: str | None) -> Report:
-    metrics = (
-        [METRICS[name] for name in (*DEFAULT, "talk_minutes")]
-        if by == "rep"
-        else [METRICS[n] for n in DEFAULT]
-    )
+    metrics = [METRICS[name] for name in (*DEFAULT, "talk_minutes")] if by == "rep" else [METRICS[n] for n in DEFAULT]
     question = Question(periods.containing("week", TODAY), TODAY, metrics, workweek.parse(None), by)
     return report(team().connection, question)
 

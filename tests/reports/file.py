@@ -24,7 +24,7 @@ class File:
 
     def _insert(self, table: str, **fields: Any) -> int:
         marks = ", ".join("?" * len(fields))
-        statement = f"INSERT INTO {table} ({', '.join(fields)}) VALUES ({marks})"  # noqa: S608
+        statement = f"INSERT INTO {table} ({', '.join(fields)}) VALUES ({marks})"
         return self.connection.execute(statement, tuple(fields.values())).lastrowid or 0
 
     def _uid(self) -> str:

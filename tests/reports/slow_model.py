@@ -76,9 +76,7 @@ def figures_of_rep(rep, start, end, today, week, targets, metric, actual, actual
         need = left_today = None
     else:
         need = math.ceil((target - actual_before) / left)
-        left_today = max(
-            0, math.ceil((target - actual_before) * w(today) / Fraction(left)) - (actual - actual_before)
-        )
+        left_today = max(0, math.ceil((target - actual_before) * w(today) / Fraction(left)) - (actual - actual_before))
         if left_today == 0:
             need = math.ceil((target - actual) / Fraction(left - w(today)))
     past = sum(w(day) for day in days(start, min(today - DAY, end)))
@@ -102,9 +100,7 @@ def figures_of_rep(rep, start, end, today, week, targets, metric, actual, actual
 
 def count(activities, metric, start, end, reps):
     """The actual: what the reps did from start to end, by the definitions of the table of metrics."""
-    mine = [
-        a for a in activities if a["rep"] in reps and start <= a["day"] <= end and a["direction"] == "out"
-    ]
+    mine = [a for a in activities if a["rep"] in reps and start <= a["day"] <= end and a["direction"] == "out"]
     calls = [a for a in mine if a["channel"] == "phone"]
     return {
         "calls": len(calls),
@@ -138,9 +134,7 @@ def cell(reps, activities, targets, week, start, end, today, metric):
 
     def summed(name):
         asked_of = [figures for figures in each if figures["target"]] or each
-        people = (
-            each if name == "forecast" else asked_of
-        )  # who has no target needs nothing, whatever the others do
+        people = each if name == "forecast" else asked_of  # who has no target needs nothing, whatever the others do
         present = [figures[name] for figures in people if figures[name] is not None]
         return sum(present) if present else None
 

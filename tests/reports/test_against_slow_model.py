@@ -61,16 +61,12 @@ def written(reps: list, targets: list, activities: list) -> File:
     file = File.in_memory()
     file.connection.execute("BEGIN")
     for number, rep in enumerate(reps, start=1):
-        rep["id"] = file.rep(
-            f"rep {number}", *(day and day.isoformat() for day in (rep["joined"], rep["until"]))
-        )
+        rep["id"] = file.rep(f"rep {number}", *(day and day.isoformat() for day in (rep["joined"], rep["until"])))
         file.connection.execute("UPDATE rep SET targets = ? WHERE id = ?", (rep["targets"], rep["id"]))
     for name in ("Acme", "Bolt", "Crane"):
         file.customer(name)
     for target in targets:
-        row = file.target(
-            target["metric"], target["amount"], target["per"], target["rep"], target["from"].isoformat()
-        )
+        row = file.target(target["metric"], target["amount"], target["per"], target["rep"], target["from"].isoformat())
         statement = "UPDATE target SET recorded_at = ? WHERE id = ? RETURNING uid"
         target["uid"] = file.connection.execute(statement, (target["recorded_at"], row)).fetchone()[0]
     for activity in activities:
@@ -83,9 +79,7 @@ def within(activities: list, start: date, end: date) -> list:
     return [activity for activity in activities if start <= activity["day"] <= end]
 
 
-def asked_anything(
-    rep: dict, metric: str, start: date, end: date, week: workweek.WorkWeek, targets: list
-) -> bool:
+def asked_anything(rep: dict, metric: str, start: date, end: date, week: workweek.WorkWeek, targets: list) -> bool:
     days = slow_model.days(start, end)
     return any(slow_model.weight(rep, day, start, end, week, targets, metric) for day in days)
 
@@ -118,8 +112,7 @@ def test_every_cell(reps, targets, activities, period, today, by, week) -> None:
     for group, start, end, people in cells:
         if by == "rep" and group not in shown:
             assert all(
-                activity["rep"] != people[0]["id"] or not start <= activity["day"] <= end
-                for activity in activities
+                activity["rep"] != people[0]["id"] or not start <= activity["day"] <= end for activity in activities
             )
             continue
         expected += [

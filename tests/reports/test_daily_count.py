@@ -86,7 +86,5 @@ def test_it_imports_nothing_heavy() -> None:
 
     code = "import sys, salescli.reports.daily_count; print(*(name for name in BAD if name in sys.modules))"
     bad = ("fractions", "decimal", "dataclasses", "json", "rich", "typer", "dateutil")
-    done = subprocess.run(
-        [sys.executable, "-c", f"BAD={bad}; {code}"], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", f"BAD={bad}; {code}"], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
