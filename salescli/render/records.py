@@ -44,26 +44,30 @@ def _text(cell: Cell) -> str:
 def _table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], columns_wide: int) -> Iterator[str]:
     cells = [[safe(_text(cell)) for cell in row] for row in rows]
     numeric = [_is_numeric(rows_at) for rows_at in zip(*cells, strict=True)] or [False] * len(columns)
-    widths = _widths([list(columns), *cells], columns_wide)
+    widths, gap = _widths([list(columns), *cells], columns_wide)
     for row in [list(columns), *cells]:
         fitted = [fit(cell, size) for cell, size in zip(row, widths, strict=True)]
         padded = [pad(c, size, right=flush) for c, size, flush in zip(fitted, widths, numeric, strict=True)]
-        yield "  ".join(padded).rstrip() + "\n"
+        yield gap.join(padded).rstrip() + "\n"
 
 
 def _is_numeric(cells: Sequence[str]) -> bool:
     return all(cell.replace(".", "", 1).isdigit() for cell in cells if cell) and any(cells)
 
 
-def _widths(rows: Sequence[Sequence[str]], columns_wide: int) -> list[int]:
-    """As wide as the widest cell; where that is too much together, free text gives way first, the widest of it."""
+def _widths(rows: Sequence[Sequence[str]], columns_wide: int) -> tuple[list[int], str]:
+    """As wide as the widest cells, and the gap between them.
+
+    Where that is too much together, the gap gives way, then free text, the widest of it first, then the rest.
+    """
     widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
-    room = columns_wide - 2 * (len(widths) - 1)
+    gap = "  " if sum(widths) + 2 * (len(widths) - 1) <= columns_wide else " "
+    room = columns_wide - len(gap) * (len(widths) - 1)
     free = [place for place, name in enumerate(rows[0]) if name in FREE_TEXT]
     for giving in (free, range(len(widths))):
         while sum(widths) > room and (wide := [at for at in giving if widths[at] > NARROWEST]):
             widths[max(wide, key=lambda at: widths[at])] -= 1
-    return widths
+    return widths, gap
 
 
 def _plain(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
