@@ -32,9 +32,7 @@ main()
 
 def acknowledged(out: bytes) -> list[int]:
     """The ids of the answers that came whole."""
-    return [
-        int(line.split()[0][1:]) for line in out.decode().splitlines(keepends=True) if line.endswith("\n")
-    ]
+    return [int(line.split()[0][1:]) for line in out.decode().splitlines(keepends=True) if line.endswith("\n")]
 
 
 def kill_after(script: str, seconds: float) -> bytes:

@@ -31,9 +31,7 @@ def _zone(text: str) -> str:
     import zoneinfo
 
     name = text.strip()
-    if (
-        name not in zoneinfo.available_timezones()
-    ):  # as written: a file on macOS takes any case, another does not
+    if name not in zoneinfo.available_timezones():  # as written: a file on macOS takes any case, another does not
         near = _nearest(name, sorted(zoneinfo.available_timezones()))
         example = near or "Asia/Shanghai"
         raise Misuse(_("no such time zone: {text}; write it as {example}").format(text=text, example=example))
@@ -66,9 +64,7 @@ TABLE = (
         _rep,
     ),
     Setting("tz", _("time zone"), "", _("the zone of times without an offset; else the machine's"), _zone),
-    Setting(
-        "work-week", _("days"), "mon-fri", _("the days of the week that targets are spread over"), _work_week
-    ),
+    Setting("work-week", _("days"), "mon-fri", _("the days of the week that targets are spread over"), _work_week),
     Setting(
         "date-order",
         "dmy|mdy|ymd",

@@ -13,9 +13,7 @@ from salescli.model.errors import Impossible, Misuse
 from salescli.store import open as opening
 
 PAGES_AT_A_TIME = 2000  # 8 MB: a writer waits some 10 ms for its turn
-MOST_RESTARTS = (
-    5  # each write by another starts the copy over; after so many it is made in one go, writers waiting
-)
+MOST_RESTARTS = 5  # each write by another starts the copy over; after so many it is made in one go, writers waiting
 KEPT_BEFORE_MIGRATIONS = 3
 _NAME = r"salescli-\d{4}-\d\d-\d\dT\d{6}\.db"
 
@@ -35,9 +33,7 @@ class _TooManyRestarts(Exception):  # noqa: N818  no error: the other way of cop
     pass
 
 
-def back_up(
-    connection: sqlite3.Connection, path: str, to: str, now: datetime, keep: int | None = None
-) -> Backup:
+def back_up(connection: sqlite3.Connection, path: str, to: str, now: datetime, keep: int | None = None) -> Backup:
     """Copy the file at `path` to a file, or into a folder under a name made of `now`'s local time.
 
     A file that is there is replaced only where it is an earlier state of this same file. `keep` (folders
@@ -50,9 +46,7 @@ def back_up(
     folder = os.path.dirname(os.path.abspath(target))
     if not os.path.isdir(folder) or target.endswith(os.sep):
         missing = to if target.endswith(os.sep) else folder
-        raise Impossible(
-            _("there is no folder {folder}; make it first: mkdir {folder}").format(folder=missing)
-        )
+        raise Impossible(_("there is no folder {folder}; make it first: mkdir {folder}").format(folder=missing))
     if os.path.exists(target):
         _refuse_to_replace(connection, path, target)
     _make(connection, path, target, _copy)
@@ -115,9 +109,7 @@ def _copy(connection: sqlite3.Connection, path: str, draft: str) -> None:
     def watch(status: int, remaining: int, _total: int) -> None:
         nonlocal restarts, left
         if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            raise Impossible(
-                _("{path} is locked by another program; close it, or try again").format(path=path)
-            )
+            raise Impossible(_("{path} is locked by another program; close it, or try again").format(path=path))
         restarts += left is not None and remaining > left
         left = remaining
         if restarts > MOST_RESTARTS:
@@ -170,9 +162,7 @@ def _look_into(path: str) -> sqlite3.Connection:
     """A connection to a file nobody writes to: no lock, no journal beside it."""
     from urllib.parse import quote
 
-    return sqlite3.connect(
-        f"file:{quote(os.path.abspath(path))}?mode=ro&immutable=1", uri=True, isolation_level=None
-    )
+    return sqlite3.connect(f"file:{quote(os.path.abspath(path))}?mode=ro&immutable=1", uri=True, isolation_level=None)
 
 
 def _refuse_to_replace(connection: sqlite3.Connection, path: str, target: str) -> None:
@@ -180,9 +170,7 @@ def _refuse_to_replace(connection: sqlite3.Connection, path: str, target: str) -
     if os.path.samefile(path, target):
         raise Misuse(_("{path} is the file itself; name another for its backup").format(path=target))
     if not _is_earlier_state(connection, target):
-        message = _(
-            "{path} is there already and is no earlier backup of this file; name another, or remove it"
-        )
+        message = _("{path} is there already and is no earlier backup of this file; name another, or remove it")
         raise Impossible(message.format(path=target))
 
 

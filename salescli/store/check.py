@@ -56,9 +56,7 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
 def _pages(connection: sqlite3.Connection) -> Iterator[str]:
     """Damaged pages and indexes; table by table, so that a writer waits for one (a million rows: 8 s)."""
     try:
-        tables = [
-            row[0] for row in connection.execute("SELECT quote(name) FROM sqlite_master WHERE type = 'table'")
-        ]
+        tables = [row[0] for row in connection.execute("SELECT quote(name) FROM sqlite_master WHERE type = 'table'")]
         found = [row[0] for name in tables for row in connection.execute(f"PRAGMA integrity_check({name})")]
         orphans = connection.execute("PRAGMA foreign_key_check").fetchmany(1000)
     except sqlite3.DatabaseError as error:
@@ -102,9 +100,7 @@ def _agreement(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"{text}: {found}; {remedy}"
     found = _count_and_examples(connection, agreement.UNRECORDED_ACTIVITIES)
     if found:
-        text = _(
-            "activities of which the record does not tell: {found}; put a backup back in the file's place"
-        )
+        text = _("activities of which the record does not tell: {found}; put a backup back in the file's place")
         yield text.format(found=found)
     if connection.execute(agreement.COUNTERS_BEHIND).fetchone():
         yield _("the file's counters are behind its record; {remedy}").format(remedy=remedy)

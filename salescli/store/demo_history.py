@@ -104,8 +104,6 @@ _ASKING = """SELECT a.id, a.customer, a.rep FROM activity a
 
 def _write_due(operation: Operation, rep: str, day: date, why: str) -> None:
     """Let a customer's last contact that reached, before that day, have asked for another."""
-    found = operation.connection.execute(
-        _ASKING, (rep, min(day, operation.now.date()).isoformat())
-    ).fetchone()
+    found = operation.connection.execute(_ASKING, (rep, min(day, operation.now.date()).isoformat())).fetchone()
     if found:
         dues.ask(operation, found[0], day.isoformat(), None, why)

@@ -36,8 +36,7 @@ def oddities(connection: sqlite3.Connection, now: datetime) -> Iterator[str]:
     future = [row[0] for row in connection.execute(_FUTURE, (int(now.timestamp()) + 3600,))]
     if future:
         sentence = _(
-            "activities in the future: {count} ({examples}); "
-            "put the time right: salescli edit {first} --at WHEN"
+            "activities in the future: {count} ({examples}); put the time right: salescli edit {first} --at WHEN"
         )
         yield sentence.format(count=len(future), examples=_some(future), first=future[0][1:])
     unused = [row[0] for row in connection.execute(_UNUSED)]
@@ -59,9 +58,7 @@ def oddities(connection: sqlite3.Connection, now: datetime) -> Iterator[str]:
 
 def faulty_settings(connection: sqlite3.Connection) -> Iterator[str]:
     """One sentence for each setting that is unknown or has a value that it does not take."""
-    for name, value in connection.execute(
-        "SELECT name, value FROM setting WHERE gone = 0 ORDER BY name"
-    ).fetchall():
+    for name, value in connection.execute("SELECT name, value FROM setting WHERE gone = 0 ORDER BY name").fetchall():
         try:
             known_settings.accept(name, value or "")
         except SalescliError as error:

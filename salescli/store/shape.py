@@ -45,9 +45,7 @@ def differences(connection: sqlite3.Connection) -> tuple[list[Difference], list[
             detail = _columns(ours, theirs, name) if kind == "table" else ""
             found.append(Difference(kind, name, text + detail, kind != "table"))
     tables = {name for kind, name in made if kind == "table"}
-    strange = [
-        each.name for each in theirs.triggers if each.table in tables and ("trigger", each.name) not in made
-    ]
+    strange = [each.name for each in theirs.triggers if each.table in tables and ("trigger", each.name) not in made]
     model.close()
     return found, strange
 

@@ -103,18 +103,14 @@ def test_a_stranger_is_not_replaced(path: str, tmp_path: Path) -> None:
         (".", 0, Misuse),
     ],
 )
-def test_what_is_refused(
-    path: str, tmp_path: Path, to: str, keep: int | None, refusal: type[SalescliError]
-) -> None:
+def test_what_is_refused(path: str, tmp_path: Path, to: str, keep: int | None, refusal: type[SalescliError]) -> None:
     before = names_in(tmp_path)
     with pytest.raises(refusal):
         backup.back_up(opening.for_reading(path), path, f"{tmp_path}/{to}", NOW, keep)
     assert names_in(tmp_path) == before
 
 
-def test_a_copy_that_is_not_sound_gets_no_name(
-    path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_copy_that_is_not_sound_gets_no_name(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def spoiled(_connection: sqlite3.Connection, _path: str, draft: str) -> None:
         opening.for_writing(draft).close()  # sound pages, and nothing in them
 

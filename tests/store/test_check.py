@@ -129,9 +129,7 @@ def test_a_file_that_nobody_touched_is_well(path: str) -> None:
     found = health(path)
     assert found.problems == []
     assert found.counts["customers"] > 50
-    merged = (
-        sqlite3.connect(path).execute("SELECT count(*) FROM activity WHERE customer IN (10, 11)").fetchone()
-    )
+    merged = sqlite3.connect(path).execute("SELECT count(*) FROM activity WHERE customer IN (10, 11)").fetchone()
     assert merged == (0,)
 
 
@@ -147,9 +145,7 @@ def test_damage_is_named_and_rebuilt(path: str, script: str, said: str) -> None:
     assert rebuild.rebuild(connection, NOW) > 0 or "counter" in script
     connection.close()
     assert health(path).problems == []
-    assert [
-        row[:-1] for row in sqlite3.connect(path).execute("SELECT * FROM activity ORDER BY id")
-    ] == contents
+    assert [row[:-1] for row in sqlite3.connect(path).execute("SELECT * FROM activity ORDER BY id")] == contents
     if "INTO outcome" not in script:
         assert rows_of(path, 'INSERT INTO "activity"') == before
 
