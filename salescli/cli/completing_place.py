@@ -105,7 +105,7 @@ def _in_command(path: str, rest: list[str], current: str) -> Place | None:
         return _value(path, spelled[start], (), f"{start}=", customer)
     if current[:1] == "-":
         return Place(OPTIONS, path)
-    kind = _WORDS.get(path)
+    kind = None if _is_line(path) and len(named) < len(rest) else _WORDS.get(path)
     return Place(kind, path, tuple(named)) if kind else None
 
 

@@ -272,6 +272,24 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
         ("-O", "--output"): "one",
         ("--excel",): "none",
     },
+    "list": {
+        ("--on",): "one",
+        ("--last",): "none",
+        ("--since",): "one",
+        ("--until",): "one",
+        ("--rep",): "one",
+        ("--customer",): "one",
+        ("--channel",): "one",
+        ("-o", "--outcome"): "one",
+        ("--touch",): "one",
+        ("--limit",): "one",
+        ("-f", "--format"): "one",
+        ("-O", "--output"): "one",
+        ("--excel",): "none",
+    },
+    "show": {
+        ("-f", "--format"): "one",
+    },
     "target": {},
     "target set": {
         ("--per",): "one",
@@ -350,10 +368,7 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
         ("-f", "--format"): "one",
         ("-O", "--output"): "one",
     },
-    "config": {
-        ("--install-completion",): "none",
-        ("--show-completion",): "none",
-    },
+    "config": {},
     "config list": {
         ("-f", "--format"): "one",
     },
@@ -388,12 +403,8 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
     },
     "backup": {
         ("--keep",): "one",
-        ("--install-completion",): "none",
-        ("--show-completion",): "none",
     },
     "doctor": {
         ("--rebuild",): "none",
-        ("--install-completion",): "none",
-        ("--show-completion",): "none",
     },
 }

@@ -32,8 +32,8 @@ def _walk(path: str, command: Any, tree: dict[str, Options]) -> None:
     verb = path.removeprefix("log ")
     if verb in VERBS:
         tree[path] = _of_line(line.LOG_STATED if verb in STATED else line.LOG)
-    elif hasattr(command, "work"):
-        tree[path] = _of_line(command.options)
+    elif hasattr(command, "line"):
+        tree[path] = _of_line(command.line.options)
     else:
         tree[path] = _options(command)
     for name, child in getattr(command, "commands", {}).items():
