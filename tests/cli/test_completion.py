@@ -89,7 +89,7 @@ BASH = [  # line, the part that readline replaces -> answer
     ("salescli log call 'Acme T", "Acme T", ["single", "Acme Trading Ltd"]),
     ("salescli log call Acme\\ T", "Acme\\ T", ["plain", "Acme Trading Ltd"]),
     ("salescli log call Acme T", "T", ["plain", "Trading Ltd"]),
-    ("salescli log call Acme -o=x", "x", ["none"]),
+    ("salescli log call Acme -o=x", "x", ["plain"]),
     ("salescli log call Acme --rep=z", "z", ["plain", "Zoe Li"]),
     ("salescli log call $'Acme", "Acme", ["none"]),
     ("salescli import ", "", ["files"]),
