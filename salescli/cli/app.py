@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "first-contact": ("log_help", WORK, ""),
     "follow-up": ("log_help", WORK, ""),
     "due": ("due", WORK, _("What is due; done, snooze and move it.")),
-    "edit": ("edit", WORK, _("Correct an activity: edit 214 -o won, edit last --at 9:30.")),
+    "edit": ("log_help", WORK, _("Correct an activity: edit 214 -o won, edit last --at 9:30.")),
     "delete": ("delete", WORK, _("Delete an activity; undo brings it back.")),
     "undo": ("undo", WORK, _("Take back the newest change, or the newest of one activity.")),
     "redo": ("redo", WORK, _("Take back the last undo.")),

@@ -1,8 +1,7 @@
 """`customer`: add, list, show, edit, alias, merge. Here stands what each takes; names need no quotes."""
 
 import sys
-
-from typer.core import TyperGroup
+from typing import Any
 
 from salescli.cli import customer_change, session
 from salescli.cli.line import NONE, ONE, WORDS, Line, Option
@@ -32,9 +31,7 @@ def listing(line: Line) -> None:
     from salescli.store import customers_read
 
     if line.words:
-        raise Misuse(
-            _("customer list takes no name; salescli customer show {name}").format(name=" ".join(line.words))
-        )
+        raise Misuse(_("customer list takes no name; salescli customer show {name}").format(name=" ".join(line.words)))
     rows = list(customers_read.listed(opening.for_reading()))
     form = chosen_form(line.options.get("format"), None, terminal=sys.stdout.isatty())
     if not rows and form in {"table", "plain"}:
@@ -117,7 +114,7 @@ COMMANDS = (
 )
 
 
-def command(name: str) -> TyperGroup:
+def command(name: str) -> Any:  # noqa: ANN401  its class moved between Typer's releases
     """The command with its subcommands."""
     text = _("Customers, their further names and the persons there. Names need no quotes.")
     return group(name, text, "salescli customer show Acme Corp", *COMMANDS)

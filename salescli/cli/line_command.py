@@ -1,9 +1,14 @@
-"""Commands whose words need no quotes, inside Typer's tree: help by Typer, parsing by the line grammar."""
+"""Commands whose words need no quotes, inside Typer's tree: help by Typer, parsing by the line grammar.
 
+Typer reads a command's options off a function's signature; here the signature is made from the grammar's table.
+"""
+
+import inspect
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any, NamedTuple
 
-from typer.core import TyperCommand, TyperGroup, TyperOption
+import typer
+from typer.core import TyperCommand
 
 from salescli.cli.line import NONE, ONE, Line, Option, parse
 from salescli.i18n import _
@@ -12,62 +17,75 @@ SETTINGS = {"help_option_names": ["-h", "--help"]}
 FORMAT = Option("format", ("-f", "--format"), ONE, _("table, plain, csv, json, jsonl or md."), "FORMAT")
 
 
-class LineCommand(TyperCommand):
-    """A command that takes words and options of the line grammar, and hands the parsed line to `work`."""
+class LineCommand(NamedTuple):
+    """A command that takes words and options of the line grammar, and hands the parsed line to `work`.
 
-    def __init__(
-        self,
-        name: str,
-        options: tuple[Option, ...],
-        work: Callable[[Line], None],
-        *,
-        words: str,
-        text: str,
-        example: str,
-    ) -> None:
-        """`words` is what comes before the options, for the help, as is `text` with its example."""
-        super().__init__(
-            name=name,
-            params=[_shown(option) for option in options],
-            help=f"{text}\n\n" + _("Example: {line}").format(line=example),
-            options_metavar=f"{words} [OPTIONS]".strip(),
-            context_settings=SETTINGS,
-            rich_markup_mode=None,
-        )
-        self.options = options
-        self.work = work
+    `words` is what comes before the options, for the help, as is `text` with its example.
+    """
+
+    name: str
+    options: tuple[Option, ...]
+    work: Callable[[Line], None]
+    words: str
+    text: str
+    example: str
+
+
+class _LineParsing(TyperCommand):
+    """Typer's command with its parser left out: the words go to the line grammar as they were typed."""
+
+    line: LineCommand
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  its class moved between releases
         """Keep the words for `invoke`, unless the first option asks for help."""
-        if (
-            next((word for word in args if word[:1] == "-" and len(word) > 1), "")
-            in SETTINGS["help_option_names"]
-        ):
+        first = next((word for word in args if word[:1] == "-" and len(word) > 1), "")
+        if first in SETTINGS["help_option_names"]:
             return super().parse_args(ctx, ["--help"])
         ctx.args = args
         return args
 
     def invoke(self, ctx: Any) -> None:  # noqa: ANN401  as above
         """Parse the line and do the work."""
-        self.work(parse(ctx.args, self.options))
+        self.line.work(parse(ctx.args, self.line.options))
 
 
-def group(name: str, text: str, example: str, *commands: LineCommand) -> TyperGroup:
+def single(command: LineCommand) -> Any:  # noqa: ANN401  as above
+    """A command of its own."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    _add(app, command)
+    return typer.main.get_command(app)
+
+
+def group(name: str, text: str, example: str, *commands: LineCommand) -> Any:  # noqa: ANN401  as above
     """A command with subcommands."""
-    return TyperGroup(
-        name=name,
-        commands={str(command.name): command for command in commands},
-        help=f"{text}\n\n" + _("Example: {line}").format(line=example),
+    told = f"{text}\n\n" + _("Example: {line}").format(line=example)
+    app = typer.Typer(name=name, help=told, add_completion=False, rich_markup_mode=None, context_settings=SETTINGS)
+    app.callback()(lambda: None)
+    for command in commands:
+        _add(app, command)
+    return typer.main.get_command(app)
+
+
+def _add(app: typer.Typer, command: LineCommand) -> None:
+    def shown() -> None:
+        """Show the options to Typer; the work is done by `invoke`."""
+
+    parameters = [_parameter(option) for option in command.options]
+    shown.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # what Typer reads
+    shown.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    app.command(
+        command.name,
+        cls=type("LineParsing", (_LineParsing,), {"line": command}),
+        help=f"{command.text}\n\n" + _("Example: {line}").format(line=command.example),
+        options_metavar=f"{command.words} [OPTIONS]".strip(),
         context_settings=SETTINGS,
-        rich_markup_mode=None,
-    )
+    )(shown)
 
 
-def _shown(option: Option) -> TyperOption:
-    return TyperOption(
-        param_decls=[*option.spellings, option.name.replace("-", "_")],
-        help=option.help,
-        metavar=option.metavar or None,
-        is_flag=option.takes == NONE,
-        multiple=option.many,
-    )
+def _parameter(option: Option) -> inspect.Parameter:
+    kind: Any = bool if option.takes == NONE else (list[str] if option.many else str) | None
+    shown = typer.Option(*option.spellings, help=option.help, metavar=option.metavar or None, show_default=False)
+    name = "option_" + option.name.replace("-", "_")  # an option may be called --from
+    default = False if kind is bool else None
+    annotation = Annotated[kind, shown]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)

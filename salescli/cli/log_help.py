@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from typer.core import TyperCommand, TyperGroup, TyperOption
-
-from salescli.cli.line import EDIT, LOG, LOG_STATED, NONE, Option
+from salescli.cli.line import EDIT, LOG, LOG_STATED, Line, Option
+from salescli.cli.line_command import LineCommand, group, single
 from salescli.cli.understand import STATED, VERBS
 from salescli.i18n import _
 
@@ -22,43 +21,22 @@ EXAMPLES = {
 
 def command(name: str) -> Any:  # noqa: ANN401  its class moved between Typer's releases
     """The Typer command of this name, for its help."""
-    if name == "log":
-        return TyperGroup(
-            name="log",
-            commands={verb: line_command(verb, _options(verb), _help(verb)) for verb in VERBS},
-            help=_(
-                "Log a contact. The words of a name and of a note need no quotes; the customer comes before any option."
-                " Alone, on a terminal: a prompt for many lines; `log -` takes lines from stdin, all or nothing."
-                "\n\nExample: salescli log call Acme Corp -o na"
-            ),
-            context_settings=_SETTINGS,
-        )
-    return line_command(name, _options(name), _help(name))
-
-
-_SETTINGS = {"help_option_names": ["-h", "--help"]}
-
-
-def line_command(name: str, options: tuple[Option, ...], text: str, words: str = "CUSTOMER...") -> Any:  # noqa: ANN401
-    """A command that takes words and options of the line grammar, as its help shows it."""
-    parameters: list[Any] = [
-        TyperOption(
-            param_decls=[*option.spellings, option.name.replace("-", "_")],
-            help=option.help,
-            metavar=option.metavar or None,
-            is_flag=option.takes == NONE,
-            multiple=option.many,
-        )
-        for option in options
-    ]
-    return TyperCommand(
-        name=name,
-        params=parameters,
-        help=f"{text}\n\n" + _("Example: {line}").format(line=EXAMPLES[name]),
-        options_metavar=f"{words} [OPTIONS]",
-        context_settings=_SETTINGS,
-        rich_markup_mode=None,
+    if name != "log":
+        return single(_line(name))
+    text = _(
+        "Log a contact. The words of a name and of a note need no quotes; the customer comes before any option."
+        " Alone, on a terminal: a prompt for many lines; `log -` takes lines from stdin, all or nothing."
     )
+    return group("log", text, "salescli log call Acme Corp -o na", *(_line(verb) for verb in VERBS))
+
+
+def _line(verb: str) -> LineCommand:
+    words = "ID|last" if verb == "edit" else "CUSTOMER..."
+    return LineCommand(verb, _options(verb), _done_already, words=words, text=_help(verb), example=EXAMPLES[verb])
+
+
+def _done_already(_line: Line) -> None:
+    """Nothing: the entry takes these lines before Typer is loaded."""
 
 
 def _options(verb: str) -> tuple[Option, ...]:
@@ -66,6 +44,8 @@ def _options(verb: str) -> tuple[Option, ...]:
 
 
 def _help(verb: str) -> str:
+    if verb == "edit":
+        return _("Correct an activity: every option of a log line, and options that clear a field.")
     if verb == "first-contact":
         return _("Log a contact that you state to be the first, with a new decision maker, say.")
     if verb == "follow-up":

@@ -1,8 +1,7 @@
 """`outcome`: list, add."""
 
 import sys
-
-from typer.core import TyperGroup
+from typing import Any
 
 from salescli.cli import session
 from salescli.cli.customer_change import changing, words_of
@@ -78,6 +77,6 @@ COMMANDS = (
 )
 
 
-def command(name: str) -> TyperGroup:
+def command(name: str) -> Any:  # noqa: ANN401  its class moved between Typer's releases
     """The command with its subcommands."""
     return group(name, _("Outcomes: what came of a contact."), "salescli outcome list", *COMMANDS)

@@ -1,8 +1,7 @@
 """`rep`: list, set, rename, merge. Names need no quotes."""
 
 import sys
-
-from typer.core import TyperGroup
+from typing import Any
 
 from salescli.cli import rep_change, session
 from salescli.cli.line import NONE, WORDS, Line, Option
@@ -73,6 +72,6 @@ COMMANDS = (
 )
 
 
-def command(name: str) -> TyperGroup:
+def command(name: str) -> Any:  # noqa: ANN401  its class moved between Typer's releases
     """The command with its subcommands."""
     return group(name, _("Reps: who acts, from when until when."), "salescli rep list", *COMMANDS)
