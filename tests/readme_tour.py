@@ -17,7 +17,7 @@ END = "<!-- /tour -->"
 LINES = (
     "salescli target set calls 40 --per day --from 2026-11-01",
     "salescli target set visits 5 --per week --from 2026-11-01",
-    "salescli log call Acme Corp --at yesterday 10am -o interested -n wants a quote --next today",
+    "salescli log call Acme Corp --at monday 10am -o interested -n wants a quote --next today",
     "salescli log call Acme Corp -o na",
     "salescli log call 华为 --at 下午2点 -d 12m",
     "salescli log visit Beta Ltd -p Wang Li -o meeting-booked",

@@ -77,6 +77,11 @@ def remarks(said: Said, logged: Logged) -> list[str]:
         notes.append(text.format(id=earlier, day=day, rep=safe(rep)))
     notes += [_("closes the due of {day}").format(day=due.day) for due in logged.closed]
     for due in logged.still_due:
-        tried = _(", tried {count} times").format(count=due.tried) if due.tried else ""
-        notes.append(_("still due {day}").format(day=appointed(due.day, due.at)) + tried)
+        text = _("still due {day}, {tried}") if due.tried else _("still due {day}")
+        notes.append(text.format(day=appointed(due.day, due.at), tried=tries(due.tried)))
     return notes
+
+
+def tries(count: int) -> str:
+    """How often somebody tried: `tried once`, `tried 2 times`."""
+    return _("tried once") if count == 1 else _("tried {count} times").format(count=count)

@@ -63,7 +63,7 @@ def test_a_due_is_asked_for_tried_and_closed(cli: Cli) -> None:
     tomorrow = "2026-11-19T16:00:00+08:00"
     assert cli("due", now=tomorrow).out == "1\t2026-11-19\t10:00\tAcme\tann\t\t0\t1\n"
     assert "still due Thu 2026-11-19 10:00" in cli("call", "Acme").out
-    assert "still due Thu 2026-11-19 10:00, tried 1 times" in cli("call", "Acme", "-o", "na", now=tomorrow).out
+    assert "still due Thu 2026-11-19 10:00, tried once" in cli("call", "Acme", "-o", "na", now=tomorrow).out
     assert "closes the due of 2026-11-19" in cli("call", "Acme", "--incoming", now=tomorrow).out
     assert cli("due", now=tomorrow).out == ""
     assert cli("due", "done", "1", now=tomorrow).code == 3
