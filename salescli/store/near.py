@@ -10,7 +10,7 @@ from salescli.i18n import _
 from salescli.model import near
 from salescli.model.errors import NotFound
 from salescli.model.names import fold
-from salescli.model.words import ascii_if_odd
+from salescli.model.words import ascii_safe
 from salescli.store import customers, reps
 from salescli.store.customers import Customer
 from salescli.store.reps import Rep
@@ -31,19 +31,21 @@ def near_customers(connection: sqlite3.Connection, name: str) -> list[tuple[Cust
 
     At most five, each once. The reasons are those of `salescli.model.near.why_near`.
     """
-    new = fold(name)
-    candidates = {*_of_stem(connection, new), *_begun(connection, new), *_slipped(connection, new)}
     found: dict[int, tuple[Customer, str, str]] = {}
-    for folded, reason in _nearest_first(new, candidates):
-        row = connection.execute(
-            "SELECT name FROM customer_name WHERE folded = ? AND gone = 0", (folded,)
-        ).fetchone()
+    for folded, reason in near_names(connection, fold(name)):
+        row = connection.execute("SELECT name FROM customer_name WHERE folded = ? AND gone = 0", (folded,)).fetchone()
         customer = customers.find(connection, folded)
         if row and customer:
             found.setdefault(customer.id, (customer, row[0], reason))
         if len(found) == MOST:
             break
     return list(found.values())
+
+
+def near_names(connection: sqlite3.Connection, new: str) -> list[tuple[str, str]]:
+    """Customers' folded names near this folded one with the reason, the nearest first."""
+    candidates = {*_of_stem(connection, new), *_begun(connection, new), *_slipped(connection, new)}
+    return _nearest_first(new, candidates)
 
 
 def near_reps(connection: sqlite3.Connection, name: str) -> list[tuple[Rep, str, str]]:
@@ -119,7 +121,7 @@ def rep_named(connection: sqlite3.Connection, name: str) -> Rep:
 
 
 def _nobody(sentence: str, name: str, near_names: list[str], listing: str) -> NotFound:
-    said = sentence.format(name=ascii_if_odd(name))
+    said = sentence.format(name=ascii_safe(name))
     if near_names:
         return NotFound(_("{said}; did you mean {names}?").format(said=said, names=", ".join(near_names)))
     return NotFound(_("{said}; {command} shows all").format(said=said, command=listing))

@@ -6,16 +6,19 @@ three pieces, in three ways: two slips can lie across a cut in two of the ways a
 one piece whole.
 """
 
+import itertools
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from salescli.model import near
+from salescli.store.near import near_names
 
 _CROWD = 1000  # where more names share a piece ("customer …"), two slips are not looked for through it
-
-
+_MOST_COMPARED = 30_000_000  # names laid side by side for two slips: a few seconds
+_MOST_JUDGED = 300_000  # pairs looked at closely: serial numbers with letters in them are all near each other
+_FEW = 100  # customers that are looked up one by one
 _TWO = near.MOST_SLIPS
 
 
@@ -37,27 +40,30 @@ def near_pairs(connection: sqlite3.Connection, among: Iterable[int] | None = Non
     statement = "SELECT folded, name, customer FROM customer_name WHERE gone = 0"
     known = {folded: (name, customer) for folded, name, customer in connection.execute(statement)}
     chosen = None if among is None else set(among)
+    if chosen is not None and len(chosen) <= _FEW:
+        few = [folded for folded, (_name, customer) in known.items() if customer in chosen]
+        alike = ((folded, other, reason) for folded in few for other, reason in near_names(connection, folded))
+    else:
+        alike = ((one, other, reason) for one, other, reason in pairs_of(known))
     found: dict[tuple[int, int], NearPair] = {}
-    for left, right, reason in pairs_of(known):
+    for left, right, reason in alike:
         (name, one), (other_name, other) = known[left], known[right]
         if one != other and (chosen is None or one in chosen or other in chosen):
-            found.setdefault(
-                (min(one, other), max(one, other)), NearPair(one, name, other, other_name, reason)
-            )
-    return list(found.values())
+            pair = NearPair(one, name, other, other_name, reason)
+            found.setdefault((min(one, other), max(one, other)), pair)
+    return sorted(found.values(), key=lambda pair: (pair.one_name, pair.other_name))
 
 
 def pairs_of(folded: Iterable[str]) -> list[tuple[str, str, str]]:
     """The near pairs of these folded names as (one, other, reason), each once, in order of the names.
 
-    Of families of more than 1,000 names that share a third, some pairs with two slips may be missed.
+    Some are missed where names come in families of thousands: two slips among more than 1,000 names that share a
+    third, and whatever comes after 300,000 pairs that had to be looked at.
     """
     names = sorted(set(folded))
-    candidates = {*_same_stem(names), *_beginnings(names), *_slips(names)}
-    judged = (
-        (one, other, near.why_near(one, other) or near.why_near(other, one))
-        for one, other in sorted(candidates)
-    )
+    every = itertools.chain(_same_stem(names), _beginnings(names), _slips(names))
+    candidates = set(itertools.islice(every, _MOST_JUDGED))
+    judged = ((one, other, near.why_near(one, other) or near.why_near(other, one)) for one, other in sorted(candidates))
     return [(one, other, reason) for one, other, reason in judged if reason]
 
 
@@ -98,48 +104,70 @@ def _slips(names: list[str]) -> Iterator[tuple[str, str]]:
             alike[bare].append(name)
             same[bare, near.digits(name)].append(name)
     yield from _pairs_within(same.values())
-    for one, other in {*_one_slip(list(alike)), *_two_slips(alike)}:
+    for one, other in itertools.chain(_one_slip(list(alike)), _two_slips(alike)):
         for left in alike[one]:
             for right in alike[other]:
                 yield _ordered(left, right)
 
 
 def _one_slip(names: list[str]) -> Iterator[tuple[str, str]]:
-    groups = defaultdict(list)
+    by_size = _by_size(names)
+    for size, of_size in sorted(by_size.items()):
+        groups = defaultdict(list)
+        for name in by_size.get(size - 1, ()):
+            groups[name].append(name)
+        for name in of_size:
+            for key in {name[:at] + name[at + 1 :] for at in range(size)}:
+                groups[key].append(name)
+        for one, other in _pairs_within(group for group in groups.values() if len(group) > 1):
+            if near.slips(one, other, 1) == 1:
+                yield one, other
+
+
+def _by_size(names: Iterable[str]) -> dict[int, list[str]]:
+    sizes = defaultdict(list)
     for name in names:
-        for key in {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}:
-            groups[key].append(name)
-    for one, other in _pairs_within(group for group in groups.values() if len(group) > 1):
-        if near.slips(one, other, 1) == 1:
-            yield one, other
+        sizes[len(name)].append(name)
+    return sizes
+
+
+Pieces = dict[int, dict[tuple[int, str], list[str]]]  # length of the names -> (start, text) -> names
 
 
 def _two_slips(alike: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    pieces: dict[tuple[int, int, str], list[str]] = defaultdict(list)
-    of_long: dict[tuple[int, int, str], list[str]] = defaultdict(list)  # one of a pair must be long
-    letters = {bare: max(map(near.letters_of, names)) for bare, names in alike.items()}
-    for name in sorted((bare for bare in alike if len(bare) >= near.TWO_SLIPS_FROM - _TWO), key=len):
-        long = letters[name] >= near.TWO_SLIPS_FROM
-        sharing = list(_sharing_a_piece(name, pieces if long else of_long))
-        for other, _, _ in process.extract(name, sharing, scorer=OSA.distance, score_cutoff=_TWO, limit=None):
-            yield _ordered(name, other)
-        for start, end in _cuts(len(name)):
-            pieces[len(name), start, name[start:end]].append(name)
-            if long:
-                of_long[len(name), start, name[start:end]].append(name)
+    pieces: Pieces = {}
+    of_long: Pieces = {}  # one of a pair must be long
+    compared = 0
+    for size, names in sorted(_by_size(alike).items()):
+        if size < near.TWO_SLIPS_FROM - _TWO:
+            continue
+        for index in (pieces, of_long):
+            index[size] = defaultdict(list)
+            index.pop(size - _TWO - 1, None)
+        for name in names:
+            long = max(map(near.letters_of, alike[name])) >= near.TWO_SLIPS_FROM
+            sharing = list(_sharing_a_piece(name, pieces if long else of_long))
+            compared += len(sharing)
+            if compared > _MOST_COMPARED:
+                return
+            for other, _, _ in process.extract(name, sharing, scorer=OSA.distance, score_cutoff=_TWO, limit=None):
+                yield _ordered(name, other)
+            for start, end in _cuts(size):
+                for index in (pieces, of_long) if long else (pieces,):
+                    index[size][start, name[start:end]].append(name)
 
 
-def _sharing_a_piece(name: str, pieces: dict[tuple[int, int, str], list[str]]) -> set[str]:
+def _sharing_a_piece(name: str, pieces: Pieces) -> set[str]:
     """The names, as long or up to two shorter, of which a piece stands in this name too, about there."""
     found: set[str] = set()
     for size in range(len(name) - _TWO, len(name) + 1):
-        for start, end in _cuts(size):
+        index = pieces.get(size, {})
+        for start, end in _cuts(size) if index else ():
             for shift in _shifts(len(name) - size):
-                piece = name[max(0, start + shift) : end + shift]
-                sharing = pieces.get((size, start, piece), ())
+                sharing = index.get((start, name[max(0, start + shift) : end + shift]), ())
                 if len(sharing) < _CROWD:
                     found.update(sharing)
     return found
@@ -154,6 +182,4 @@ def _cuts(size: int) -> list[tuple[int, int]]:
     """The nine pieces, as (start, end): three ways to cut in three, no cut in two ways at one place."""
     first, second = size // 3, 2 * size // 3
     cuts = [(first + way, second + way) for way in range(3)]
-    return [
-        piece for one, two in cuts for piece in ((0, one), (one, two), (two, size)) if piece[0] < piece[1]
-    ]
+    return [piece for one, two in cuts for piece in ((0, one), (one, two), (two, size)) if piece[0] < piece[1]]
