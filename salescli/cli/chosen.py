@@ -4,11 +4,11 @@ import sqlite3
 from datetime import date
 from typing import NamedTuple
 
-from salescli.cli.line import ascii_safe
 from salescli.cli.report_question import day_of, selection
 from salescli.i18n import _
 from salescli.model import periods
 from salescli.model.errors import Misuse
+from salescli.model.words import ascii_safe
 from salescli.store.choice import Filters
 
 TOUCHES = ("first", "follow-up", "attempt")

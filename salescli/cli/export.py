@@ -24,18 +24,14 @@ def export(
     what: Annotated[
         Text, typer.Argument(metavar="WHAT", help=_("activities, customers, persons, targets or dues."))
     ] = None,
-    form: Annotated[
-        Text, typer.Option("-f", "--format", metavar="FORMAT", help=_("csv, jsonl or json."))
-    ] = None,
+    form: Annotated[Text, typer.Option("-f", "--format", metavar="FORMAT", help=_("csv, jsonl or json."))] = None,
     output: Annotated[
         Text, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file, whole or not at all."))
     ] = None,
     since: Annotated[Text, typer.Option(metavar="WHEN", help=_("From this day on."))] = None,
     until: Annotated[Text, typer.Option(metavar="WHEN", help=_("Up to this day."))] = None,
     rep: Annotated[Texts, typer.Option(metavar="NAME", help=_("Only this rep's; repeatable."))] = None,
-    raw: Annotated[
-        bool, typer.Option("--raw", help=_("Leave text alone that a spreadsheet would run."))
-    ] = False,
+    raw: Annotated[bool, typer.Option("--raw", help=_("Leave text alone that a spreadsheet would run."))] = False,
     excel: Annotated[bool, typer.Option("--excel", help=_("csv as Excel likes it: BOM and CRLF."))] = False,
 ) -> None:
     """Choose, and write page by page."""

@@ -4,27 +4,23 @@ import sqlite3
 from collections.abc import Iterator
 
 from salescli.cli.chosen import Asked, filters
-from salescli.cli.line import ascii_safe
 from salescli.i18n import _
 from salescli.model.errors import Misuse
+from salescli.model.words import ascii_safe
 from salescli.store import open as opening
 from salescli.store import settings
 
 FORMATS = ("csv", "jsonl", "json")
 
 
-def run(
-    what: str | None, form: str | None, output: str | None, asked: Asked, *, raw: bool, excel: bool
-) -> None:
+def run(what: str | None, form: str | None, output: str | None, asked: Asked, *, raw: bool, excel: bool) -> None:
     """Write the export to stdout or into a file. Raises Misuse for what is not exported or not so."""
     from salescli.render.output import write
     from salescli.store.outlines import KINDS
 
     known = ("activities", *KINDS)
     if what is None:
-        raise Misuse(
-            _("export what? salescli export activities; there are {known}").format(known=", ".join(known))
-        )
+        raise Misuse(_("export what? salescli export activities; there are {known}").format(known=", ".join(known)))
     if what not in known:
         message = _("{what} is not exported; there are {known}")
         raise Misuse(message.format(what=ascii_safe(what), known=", ".join(known)))
@@ -45,9 +41,7 @@ def _pieces(
     if what == "activities":
         from salescli.store.choice import chosen
 
-        return exporting.activities(
-            connection, chosen(filters(connection, asked)), form=form, raw=raw, excel=excel
-        )
+        return exporting.activities(connection, chosen(filters(connection, asked)), form=form, raw=raw, excel=excel)
     from salescli.store.outlines import read
 
     columns, rows = read(connection, what)

@@ -12,34 +12,22 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command(context_settings={"help_option_names": ["-h", "--help"]})
 def import_(  # noqa: PLR0913  one parameter per option
     file: Annotated[str, typer.Argument(help=_("A CSV file; - is the standard input."), show_default=False)],
-    kind: Annotated[
-        str | None, typer.Option("--as", help=_("own, zoho-calls or csv; else recognised."))
-    ] = None,
+    kind: Annotated[str | None, typer.Option("--as", help=_("own, zoho-calls or csv; else recognised."))] = None,
     mapping: Annotated[
         list[str] | None,
-        typer.Option(
-            "--map", metavar="FIELD=COLUMN", help=_("Which column holds a field, e.g. --map customer=Firma.")
-        ),
+        typer.Option("--map", metavar="FIELD=COLUMN", help=_("Which column holds a field, e.g. --map customer=Firma.")),
     ] = None,
     source: Annotated[
         str | None, typer.Option(help=_("The name under which ids are kept apart; else zoho or csv."))
     ] = None,
     rep: Annotated[str | None, typer.Option(help=_("Who acted, where the file does not say."))] = None,
-    tz: Annotated[
-        str | None, typer.Option(help=_("The zone of times without an offset, e.g. Asia/Shanghai."))
-    ] = None,
-    date_format: Annotated[
-        str | None, typer.Option(help=_("dmy, mdy, ymd, or such as %d.%m.%Y %H:%M."))
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help=_("utf-8, gb18030, latin-1 …; else worked out."))
-    ] = None,
+    tz: Annotated[str | None, typer.Option(help=_("The zone of times without an offset, e.g. Asia/Shanghai."))] = None,
+    date_format: Annotated[str | None, typer.Option(help=_("dmy, mdy, ymd, or such as %d.%m.%Y %H:%M."))] = None,
+    encoding: Annotated[str | None, typer.Option(help=_("utf-8, gb18030, latin-1 …; else worked out."))] = None,
     update: Annotated[
         bool, typer.Option("--update", help=_("Take rows of an own export that differ from here."))
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=_("Say what would happen; write nothing."))
-    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Say what would happen; write nothing."))] = False,
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help=_("Take the good rows; the bad ones go to FILE.rejects.csv."))
     ] = False,

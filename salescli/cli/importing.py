@@ -41,9 +41,7 @@ def run(wish: Wish) -> None:
     from salescli.exchange.incoming import FORMATS, read
 
     if wish.kind is not None and wish.kind not in FORMATS:
-        raise Misuse(
-            _("no such format: {kind}; there are {known}").format(kind=wish.kind, known=", ".join(FORMATS))
-        )
+        raise Misuse(_("no such format: {kind}; there are {known}").format(kind=wish.kind, known=", ".join(FORMATS)))
     setting, zone = _setting(wish)
     with closing(Source(wish.file, wish.encoding)) as source:
         found = read(source, wish.kind, setting, skip_bad=wish.skip_bad, progress=_progress(source.name))
@@ -137,9 +135,7 @@ def _counts(found: "Read", copied: "Copied | None") -> str:
         return _("read {rows} = new 0 + same 0 + changed 0 + skipped 0 + rejected {rejected}").format(
             rows=found.rows, rejected=found.rejected
         )
-    message = _(
-        "read {rows} = new {new} + same {same} + changed {changed} + skipped {skipped} + rejected {rejected}"
-    )
+    message = _("read {rows} = new {new} + same {same} + changed {changed} + skipped {skipped} + rejected {rejected}")
     return message.format(
         rows=found.rows,
         new=copied.new,

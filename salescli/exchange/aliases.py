@@ -73,9 +73,7 @@ def _with_a_date(found: dict[str, int], header: list[str], stated: dict[str, str
 def _field(name: str) -> str:
     field = _SYNONYMS.get(name.strip().lower(), name.strip().lower())
     if field not in FIELDS:
-        raise Misuse(
-            _("--map: no such field: {name}; there are {fields}").format(name=name, fields=", ".join(FIELDS))
-        )
+        raise Misuse(_("--map: no such field: {name}; there are {fields}").format(name=name, fields=", ".join(FIELDS)))
     return field
 
 

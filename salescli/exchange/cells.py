@@ -20,7 +20,21 @@ CHANNELS = {
 }
 DIRECTIONS = {
     **dict.fromkeys(
-        ["out", "outbound", "outgoing", "outgoing-call", "made", "dialed", "dialled", "ausgehend", "abgehend", "呼出", "去电", "外呼", "拨出"],
+        [
+            "out",
+            "outbound",
+            "outgoing",
+            "outgoing-call",
+            "made",
+            "dialed",
+            "dialled",
+            "ausgehend",
+            "abgehend",
+            "呼出",
+            "去电",
+            "外呼",
+            "拨出",
+        ],
         "out",
     ),
     **dict.fromkeys(("outbound-api", "outbound-dial"), "out"),
@@ -31,7 +45,18 @@ _OUTCOMES: dict[str, tuple[str | None, int]] = {
     **dict.fromkeys(["answered", "connected", "已接", "已接通", "接通", "erreicht", "angenommen"], ("connected", 1)),
     **dict.fromkeys(["completed", "held", "done", "erledigt", "完成", "已完成"], (None, 1)),
     **dict.fromkeys(
-        ["no-answer", "noanswer", "unanswered", "missed", "not-answered", "no-reply", "未接", "未接通", "无人接听", "nicht-erreicht"],
+        [
+            "no-answer",
+            "noanswer",
+            "unanswered",
+            "missed",
+            "not-answered",
+            "no-reply",
+            "未接",
+            "未接通",
+            "无人接听",
+            "nicht-erreicht",
+        ],
         ("no-answer", 0),
     ),
     **dict.fromkeys(["failed", "canceled", "cancelled", "rejected", "abgebrochen", "已取消"], ("no-answer", 0)),
@@ -75,9 +100,7 @@ def outcome(text: str, custom: dict[str, bool]) -> tuple[str | None, int]:
         return word, int(words.OUTCOMES[word])
     if word in _OUTCOMES:
         return _OUTCOMES[word]
-    message = _(
-        "no such outcome: {text}; salescli outcome add {word} --reached (or --not-reached) makes it one"
-    )
+    message = _("no such outcome: {text}; salescli outcome add {word} --reached (or --not-reached) makes it one")
     raise BadRow(message.format(text=_shown(text), word=_shown(word)))
 
 
@@ -123,9 +146,7 @@ def _worded(text: str, unit: int) -> int:
     try:
         return parse_duration(text)
     except Misuse:
-        raise BadRow(
-            _("{text} is no duration: write seconds, or 0:05:00").format(text=_shown(text))
-        ) from None
+        raise BadRow(_("{text} is no duration: write seconds, or 0:05:00").format(text=_shown(text))) from None
 
 
 def persons(text: str) -> str:
@@ -135,13 +156,6 @@ def persons(text: str) -> str:
     except Misuse as error:
         raise BadRow(str(error)) from None
     return "; ".join(names)
-
-
-def number(text: str) -> str:
-    """A telephone number as written. Raises BadRow for control characters in it."""
-    if not text.isprintable():
-        raise BadRow(_("the number {text} has control characters").format(text=ascii(text)))
-    return text
 
 
 def _shown(text: str) -> str:

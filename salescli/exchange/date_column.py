@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from salescli.exchange import dates
-from salescli.exchange.refusal import BadRow
+from salescli.exchange.refusal import BadRow, Undecided
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 
 Reading = Callable[[str], dates.Stamp]
+_REMEMBERED = 100_000
 
 
 class Evidence:
@@ -19,16 +20,15 @@ class Evidence:
         self.possible = set(dates.ORDERS)
         self.against: dict[str, tuple[int, str]] = {}
         self.doubtful: tuple[int, str] | None = None
-        self._seen: dict[str, frozenset[str]] = {}
+        self.seen: set[str] = set()
+        """Beginnings of the texts looked at: an order shows in them, and a million rows have few days."""
 
     def see(self, line: int, text: str) -> None:
         """Take a row into account. One that is no date at all says nothing: it is refused when it is read."""
-        day = text[:10]
-        if day in self._seen:
-            return
-        if len(self._seen) > 100_000:  # noqa: PLR2004
-            self._seen.clear()
-        allowed = self._seen[day] = dates.readings(text)
+        if len(self.seen) > _REMEMBERED:
+            self.seen.clear()
+        self.seen.add(text[:10])
+        allowed = dates.readings(text)
         if len(allowed & {"dmy", "mdy"}) > 1 and len(allowed) < len(dates.ORDERS) and not self.doubtful:
             self.doubtful = self._if_they_differ(line, text)
         if allowed:
@@ -39,7 +39,7 @@ class Evidence:
                 self._refuse_mixture(line, text)
 
     def order(self, setting: str | None) -> str:
-        """The one order, else the setting's where it is among those left. Raises Misuse where two are left."""
+        """The one order, else the setting's where it is among those left. Raises Undecided where two are left."""
         left = [order for order in dates.ORDERS if order in self.possible]
         if setting in left:
             return str(setting)
@@ -50,7 +50,7 @@ class Evidence:
                 "dates read two ways: on line {line}, {text} is {first} or {second};"
                 " say which with --date-format dmy or --date-format mdy"
             )
-            raise Misuse(message.format(line=line, text=text[:40], first=first, second=second))
+            raise Undecided(message.format(line=line, text=text[:40], first=first, second=second))
         return left[0]
 
     @staticmethod
@@ -64,7 +64,7 @@ class Evidence:
             "dates of two kinds in one column: {written} on line {other} and {text} on line {line};"
             " correct one kind, or say --date-format"
         )
-        raise Misuse(message.format(written=written[:40], other=other, text=text[:40], line=line))
+        raise Undecided(message.format(written=written[:40], other=other, text=text[:40], line=line))
 
 
 def by_format(stated: str) -> Reading | None:
@@ -80,9 +80,7 @@ def by_format(stated: str) -> Reading | None:
         try:
             found = datetime.strptime(text, stated)  # noqa: DTZ007  the zone comes later
         except ValueError:
-            raise BadRow(
-                _("{text} is not written as {format}").format(text=text[:40], format=stated)
-            ) from None
+            raise BadRow(_("{text} is not written as {format}").format(text=text[:40], format=stated)) from None
         offset = dates.offset_of(found.strftime("%z")) if found.tzinfo else None
         local = found.replace(tzinfo=None, microsecond=0)
         return dates.Stamp(local if timed else local.replace(hour=12), timed, offset)
@@ -91,10 +89,11 @@ def by_format(stated: str) -> Reading | None:
 
 
 def by_evidence(cells: Iterable[tuple[int, str]], setting: str | None) -> tuple[str, Reading]:
-    """The order that a column's rows allow, and a reader by it. Raises Misuse where they allow two, or none."""
+    """The order that a column's rows allow, and a reader by it. Raises Undecided where they allow two, or none."""
     evidence = Evidence()
+    seen = evidence.seen
     for line, text in cells:
-        if text:
+        if text and text[:10] not in seen:
             evidence.see(line, text)
     order = evidence.order(setting)
     return order, lambda text: dates.stamp(text, order)

@@ -5,10 +5,13 @@ import io
 import os
 import sys
 import tempfile
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 _CHUNK = 1 << 20
 # A line longer than two chunks is a broken quote or no table, and would have to be held in memory whole.
@@ -35,9 +38,8 @@ class Source:
         self.size = self._file.seek(0, os.SEEK_END)
 
     def open(self) -> TextIO:
-        """The text from its beginning, line ends as they are; one reader at a time."""
-        self._file.seek(0)
-        return io.TextIOWrapper(_Kept(self._file), encoding=self.encoding, newline="")
+        """The text from its beginning, line ends as they are."""
+        return io.TextIOWrapper(io.BufferedReader(_View(self._file), _CHUNK // 4), encoding=self.encoding, newline="")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -52,9 +54,7 @@ class Source:
         for encoding in ("utf-8", "gb18030"):
             if self._fails(encoding) is None:
                 return encoding
-        message = _(
-            "{name} is neither UTF-8 nor GB18030; say what it is: --encoding latin-1, cp1252, utf-16 …"
-        )
+        message = _("{name} is neither UTF-8 nor GB18030; say what it is: --encoding latin-1, cp1252, utf-16 …")
         raise Impossible(message.format(name=self.name))
 
     def _fails(self, encoding: str) -> int | None:
@@ -83,29 +83,30 @@ class Source:
     def _refuse_monsters(self, text: str, line: int) -> None:
         if "\0" in text:
             number = line + text.count("\n", 0, text.index("\0"))
-            message = _(
-                "{name} has a NUL byte on line {line}: it is no text, or UTF-16 (then --encoding utf-16)"
-            )
+            message = _("{name} has a NUL byte on line {line}: it is no text, or UTF-16 (then --encoding utf-16)")
             raise Impossible(message.format(name=self.name, line=number))
         if len(text) > _CHUNK // 8 and "\n" not in text and "\r" not in text:
             message = _("{name}: line {line} is longer than a row can be; is a quote missing?")
             raise Impossible(message.format(name=self.name, line=line))
 
 
-class _Kept(io.BufferedIOBase):
-    """The file beneath a text reader that closes what it reads: this one stays open for the next pass."""
+class _View(io.RawIOBase):
+    """The file from its beginning, beneath a text reader; closing it leaves the file open, and several do not disturb
+    each other."""
 
     def __init__(self, file: BinaryIO) -> None:
-        self._file = file
+        super().__init__()
+        self._file, self._offset = file, 0
 
     def readable(self) -> bool:
         return True
 
-    def read(self, size: int | None = -1, /) -> bytes:
-        return self._file.read(-1 if size is None else size)
-
-    def read1(self, size: int = -1, /) -> bytes:
-        return self._file.read(size)
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        self._file.seek(self._offset)
+        data = self._file.read(len(memoryview(buffer)))
+        memoryview(buffer)[: len(data)] = data
+        self._offset += len(data)
+        return len(data)
 
 
 def _known(encoding: str) -> str:

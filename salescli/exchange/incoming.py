@@ -9,10 +9,11 @@ from typing import TextIO
 
 from salescli.exchange import aliases, own, zoho_calls
 from salescli.exchange.date_column import Reading, by_evidence, by_format
+from salescli.exchange.dates import Stamp
 from salescli.exchange.decoding import Source
 from salescli.exchange.importing import Format, Setting
 from salescli.exchange.mapped import Columns, Mapped
-from salescli.exchange.refusal import BadRow
+from salescli.exchange.refusal import BadRow, Undecided
 from salescli.exchange.table import DELIMITERS, Table
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
@@ -60,6 +61,8 @@ class _Reader:
             read.rows += 1
             try:
                 row = convert(line, cells)
+            except Undecided:
+                raise
             except (BadRow, Misuse) as error:
                 self.reject(line, cells, str(error))
             else:
@@ -101,6 +104,7 @@ def read(
         found = Read(stage, made.name, [_layout(table), *made.understood])
         reader = _Reader(table, made, found, keep=skip_bad)
         reader.run(progress)
+        found.understood = [_layout(table), *made.understood]
         _settle_repetitions(reader, skip_bad=skip_bad)
         _refuse(found, source.name, skip_bad=skip_bad)
         stage.hand_over()
@@ -135,21 +139,29 @@ def _recognised(header: list[str], setting: Setting) -> str:
 
 def _mapped(name: str, table: Table, places: dict[str, int], stage: Stage, setting: Setting) -> Mapped:
     columns = Columns(len(table.header), places)
-    how, reading = _dates(table, columns, setting)
-    made = Mapped(name, columns, stage, setting, reading)
     used = ", ".join(f"{name}={table.header[place]}" for name, place in places.items())
     unused = [column for place, column in enumerate(table.header) if column and place not in places.values()]
-    made.understood = [_("columns: {used}").format(used=used), _("dates: {how}").format(how=how)]
+    understood = [_("columns: {used}").format(used=used)]
     if unused:
-        made.understood.insert(1, _("not used: {columns}").format(columns=", ".join(unused)[:300]))
-    return made
+        understood.append(_("not used: {columns}").format(columns=", ".join(unused)[:300]))
+    return Mapped(name, columns, stage, setting, _Dates(table, columns, setting, understood), understood)
 
 
-def _dates(table: Table, columns: Columns, setting: Setting) -> tuple[str, Reading]:
-    if setting.date_format:
-        return setting.date_format, by_format(setting.date_format)
-    cells = ((line, columns.when(cells)) for line, cells in table.rows() if len(cells) == columns.width)
-    return by_evidence(cells, setting.date_order)
+class _Dates:
+    """Reads dates that are not plain ISO: how, is worked out from the whole column when the first one comes."""
+
+    def __init__(self, table: Table, columns: Columns, setting: Setting, understood: list[str]) -> None:
+        self._table, self._columns, self._setting = table, columns, setting
+        self._understood = understood
+        self._reading: Reading | None = by_format(setting.date_format) if setting.date_format else None
+
+    def __call__(self, text: str) -> Stamp:
+        if self._reading is None:
+            rows = ((line, cells) for line, cells in self._table.rows() if len(cells) == self._columns.width)
+            cells = ((line, self._columns.when(cells)) for line, cells in rows)
+            order, self._reading = by_evidence(cells, self._setting.date_order)
+            self._understood.append(_("dates: {order}").format(order=order))
+        return self._reading(text)
 
 
 def _layout(table: Table) -> str:
@@ -191,9 +203,7 @@ def _refuse(found: Read, name: str, *, skip_bad: bool) -> None:
     line, reason = found.first or (0, "")
     more = _(" (and {more} more rows)").format(more=found.rejected - 1) if found.rejected > 1 else ""
     if not skip_bad:
-        message = _(
-            "{name}, line {line}: {reason}{more}; nothing was imported. --skip-bad takes the good rows"
-        )
+        message = _("{name}, line {line}: {reason}{more}; nothing was imported. --skip-bad takes the good rows")
         raise Impossible(message.format(name=name, line=line, reason=reason, more=more))
     if found.rejected == found.rows:
         message = _("{name}: none of the {rows} rows could be taken; line {line}: {reason}")

@@ -10,7 +10,7 @@ from salescli.exchange.importing import Setting, ragged
 from salescli.exchange.moments import Moment, Moments
 from salescli.exchange.refusal import BadRow
 from salescli.i18n import _
-from salescli.store.identity import imported_uid
+from salescli.store.identity import uids_of
 from salescli.store.staging import COUNTED, IDENTIFIED, Stage, Staged
 
 FIELDS = (
@@ -54,102 +54,104 @@ class Columns:
         return f"{date} {time}".strip() if date else ""
 
 
-class Mapped:
-    """Stages rows of a table whose columns were recognised."""
+class Remembered(dict[str, Any]):
+    """What each text of a column means, found out once; a column of very many texts is begun anew at times."""
 
-    def __init__(self, name: str, columns: Columns, stage: Stage, setting: Setting, reading: Reading) -> None:
+    def __init__(self, read: Callable[[str], Any], nothing: object) -> None:
+        """`nothing` is what an empty cell means."""
+        super().__init__({"": nothing})
+        self._read, self._nothing = read, nothing
+
+    def __missing__(self, text: str) -> Any:  # noqa: ANN401  each column has one type
+        """Read a text that is new. Raises BadRow."""
+        meaning = self._read(text.strip()) if text.strip() else self._nothing
+        if len(self) > _CACHED:
+            self.clear()
+        self[text] = meaning
+        return meaning
+
+
+class Mapped:
+    """Stages rows of a table whose columns were recognised. A million rows come through here: each step counts."""
+
+    def __init__(
+        self, name: str, columns: Columns, stage: Stage, setting: Setting, reading: Reading, understood: list[str]
+    ) -> None:
         """`reading` reads what the quick way of ISO times does not."""
         self.name = name
         self.source = setting.source or name
-        self.understood: list[str] = []
+        self.understood = understood
         self._columns, self._stage, self._setting = columns, stage, setting
         self._moments, self._reading = Moments(setting.zone, setting.now), reading
-        self._iso = not setting.date_format
-        self._words: dict[tuple[str, str], Any] = {}
+        self._quick = (lambda _text: None) if setting.date_format else self._moments.quick
+        self._uid = uids_of(self.source)
+        place = columns.places.get
+        # a field without a column is read from an empty cell that is put at the end of every row
+        self._at, self._rep, self._id = place("at", -1), place("rep", -1), place("id", -1)
+        self._customer, self._number, self._note = place("customer", -1), place("number", -1), place("note", -1)
+        self._channel, self._direction = place("channel", -1), place("direction", -1)
+        self._touch, self._outcome = place("touch", -1), place("outcome", -1)
+        self._duration = place("duration_s", place("duration_min", -1))
+        unit = 1 if "duration_s" in columns.places else 60
+        self._customers: Remembered = Remembered(stage.customer, None)
+        self._reps: Remembered = Remembered(stage.rep, stage.rep(setting.rep) if self._rep < 0 else None)
+        self._channels: Remembered = Remembered(said.channel, "phone")
+        self._directions: Remembered = Remembered(said.direction, "out")
+        self._touches: Remembered = Remembered(said.touch, None)
+        self._outcomes: Remembered = Remembered(lambda text: said.outcome(text, setting.custom), (None, 1))
+        self._durations: Remembered = Remembered(lambda text: said.seconds(text, unit), None)
+        self._persons: Remembered = Remembered(said.persons, None)
+        self._others = {"contact", "lead", "customer_id", "contact_id", "lead_id"} & set(columns.places)
 
     def convert(self, line: int, row: list[str]) -> Staged:
         """One row. Raises BadRow, and Misuse for names that are none."""
         if len(row) != self._columns.width:
             raise ragged(row, self._columns.width)
-        found = {field: text for field, place in self._columns.places.items() if (text := row[place].strip())}
-        get = found.get
-        at, at_unix, day = self._moment(row)
-        rep = get("rep") or self._setting.rep
-        customer, name, person = self._customer(found)
-        outcome, reached = self._word("outcome", get("outcome"), self._outcome) or (None, 1)
-        fields = (
-            get("number") and said.number(found["number"]),
-            self._word("channel", get("channel"), said.channel) or "phone",
-            self._word("direction", get("direction"), said.direction) or "out",
-            self._word("touch", get("touch"), said.touch),
-            outcome,
-            reached,
-        )
-        duration = self._duration(found)
-        note = get("note")
-        key, source_id, content = IDENTIFIED, get("id"), get("id", "")
-        if source_id is None:
-            key = COUNTED
-            content = "\x1f".join(map(str, (rep, name, person, *fields, at_unix, duration, note)))
-        return (
-            line,
-            key,
-            imported_uid(self.source, content),
-            self._stage.reps.get(rep) or self._stage.rep(rep),
-            customer,
-            person,
-            *fields,
-            at,
-            at_unix,
-            day,
-            duration,
-            note,
-            None,
-            self.source,
-            source_id,
-        )
+        row = [*row, ""]
+        at, at_unix, day = self._quick(row[self._at].strip()) or self._moment(row)
+        rep = self._reps[row[self._rep]]
+        if rep is None:
+            rep = self._stage.rep(self._setting.rep)
+        name = row[self._customer].strip()
+        person = None
+        if self._others:
+            name, person = self._named_otherwise(row, name)
+        customer = self._customers[name]
+        if person:
+            for each in person.split("; "):
+                self._stage.person(customer, each)
+        number = row[self._number].strip() or None
+        if number and not number.isprintable():
+            raise BadRow(_("the number {text} has control characters").format(text=ascii(number)))
+        channel, direction = self._channels[row[self._channel]], self._directions[row[self._direction]]
+        touch, (outcome, reached) = self._touches[row[self._touch]], self._outcomes[row[self._outcome]]
+        duration, note = self._durations[row[self._duration]], row[self._note].strip() or None
+        source_id = row[self._id].strip() or None
+        if source_id:
+            key, uid = IDENTIFIED, self._uid(source_id)
+        else:
+            who = row[self._rep].strip() or self._setting.rep
+            content = f"{who}\x1f{name}\x1f{person}\x1f{number}\x1f{channel}\x1f{direction}\x1f{touch}\x1f{outcome}"
+            key, uid = COUNTED, self._uid(f"{content}\x1f{reached}\x1f{at_unix}\x1f{duration}\x1f{note}")
+        return (line, key, uid, rep, customer, person, number, channel, direction, touch, outcome, reached, at, at_unix,
+                day, duration, note, None, self.source, source_id)  # fmt: skip
 
     def _moment(self, row: list[str]) -> Moment:
-        text = self._columns.when(row)
+        text = row[self._at].strip() or self._columns.when(row)
         if not text:
             raise BadRow(_("no date"))
-        found = self._moments.quick(text) if self._iso else None
-        return found or self._moments.of(self._reading(text))
+        return self._quick(text) or self._moments.of(self._reading(text))
 
-    def _customer(self, found: dict[str, str]) -> tuple[int | None, str, str | None]:
-        """The customer's number and name: the account, else the contact, else the lead; and the person at an account."""
-        name = ""
+    def _named_otherwise(self, row: list[str], account: str) -> tuple[str, str | None]:
+        """The customer's name, account, else contact, else lead, else by an id; and the person at an account."""
+        name = account
+        found = {field: row[place].strip() for field, place in self._columns.places.items()}
         for kind, word in _KINDS:
-            number = found.get(f"{kind}_id", "0")
+            number = found.get(f"{kind}_id") or "0"
             name = found.get(kind) or (f"{word} {number}" if number != "0" else "")
             if name:
                 break
-        if not name:
-            return None, "", None
-        customer = self._stage.customers.get(name) or self._stage.customer(name)
-        contact = found.get("contact")
-        if not contact or contact == name:
-            return customer, name, None
-        person = str(self._word("person", contact, said.persons))
-        for each in person.split("; "):
-            self._stage.person(customer, each)
-        return customer, name, person or None
-
-    def _outcome(self, text: str) -> tuple[str | None, int]:
-        return said.outcome(text, self._setting.custom)
-
-    def _duration(self, found: dict[str, str]) -> int | None:
-        if "duration_s" in found:
-            return said.seconds(found["duration_s"])
-        return said.seconds(found["duration_min"], 60) if "duration_min" in found else None
-
-    def _word(self, field: str, text: str | None, read: Callable[[str], Any]) -> Any:  # noqa: ANN401  each field has one type
-        """What a cell of few values means, remembered."""
-        if text is None:
-            return None
-        key = (field, text)
-        if key not in self._words:
-            if len(self._words) > _CACHED:
-                self._words.clear()
-            self._words[key] = read(text)
-        return self._words[key]
+        contact = found.get("contact", "")
+        if not name or not contact or contact == name:
+            return name, None
+        return name, self._persons[contact] or None

@@ -12,6 +12,8 @@ Moment = tuple[str, int, str]
 """`at` in ISO with offset, the same in seconds of Unix time, the local day."""
 
 _CACHED_HOURS = 200_000
+_SECONDS = {f":{minute:02}:{second:02}": minute * 60 + second for minute in range(60) for second in range(60)}
+_REST = timedelta(minutes=59, seconds=59)  # of an hour
 
 
 class Moments:
@@ -35,40 +37,25 @@ class Moments:
 
     def quick(self, text: str) -> Moment | None:
         """The moment of `2021-04-15 23:03:00` or with a T, None where the slow way must decide."""
-        if len(text) != 19 or text[13] != ":" or text[16] != ":":  # noqa: PLR2004
+        hour, seconds = text[:13], _SECONDS.get(text[13:])
+        found = self._hours.get(hour)
+        if found is None and seconds is not None and hour not in self._hours:
+            found = self._remember(hour)
+        if found is None or seconds is None:
             return None
-        hour = text[:13]
-        if hour not in self._hours:
-            self._remember(hour)
-        found = self._hours[hour]
-        minute, second = text[14:16], text[17:19]
-        if found is None or not (
-            minute.isdecimal() and second.isdecimal() and minute < "60" and second < "60"
-        ):
-            return None
-        unix = found[0] + int(minute) * 60 + int(second)
+        unix = found[0] + seconds
         if unix > self._now:
             raise BadRow(_("{text} is still to come").format(text=text))
-        return f"{text[:10]}T{text[11:]}{found[1]}", unix, text[:10]
+        day = text[:10]
+        return f"{day}T{text[11:]}{found[1]}", unix, day
 
     def kept(self, text: str) -> int:
         """The Unix time of `2026-11-18T15:04:00+08:00`, as our own exports write it. Raises BadRow."""
-        hour = text[:14] + text[19:]
-        start = self._kept.get(hour)
-        minute, second = text[14:16], text[17:19]
-        if (
-            start is None
-            or len(text) != 25
-            or not (
-                minute.isdecimal()
-                and second.isdecimal()
-                and minute < "60"
-                and second < "60"
-                and text[16] == ":"
-            )
-        ):
+        hour = text[:13] + text[19:]
+        start, seconds = self._kept.get(hour), _SECONDS.get(text[13:19])
+        if start is None or seconds is None:
             return self._kept_slowly(text, hour)
-        unix = start + int(minute) * 60 + int(second)
+        unix = start + seconds
         if unix > self._now:
             raise BadRow(_("{text} is still to come").format(text=text))
         return unix
@@ -86,23 +73,23 @@ class Moments:
         self._kept[hour] = unix - instant.minute * 60 - instant.second
         return unix
 
-    def _remember(self, hour: str) -> None:
+    def _remember(self, hour: str) -> tuple[int, str] | None:
+        """The Unix time at which an hour begins and its offset, None where it has none or two."""
         if len(self._hours) > _CACHED_HOURS:
             self._hours.clear()
         self._hours[hour] = None
-        shape = hour[4] + hour[7] + hour[10]
-        if shape not in {"-- ", "--T"} or not (hour[:4] + hour[5:7] + hour[8:10] + hour[11:]).isdecimal():
-            return
+        if hour[4] + hour[7] + hour[10] not in {"-- ", "--T"}:
+            return None
+        if not (hour[:4] + hour[5:7] + hour[8:10] + hour[11:]).isdecimal():
+            return None
         try:
             start = datetime.fromisoformat(f"{hour}:00:00")
-            first, last = (
-                place(start, self._zone),
-                place(start + timedelta(minutes=59, seconds=59), self._zone),
-            )
+            first, last = place(start, self._zone), place(start + _REST, self._zone)
         except (ValueError, Misuse):
-            return
+            return None
         if first.utcoffset() == last.utcoffset() and first.year >= EARLIEST_YEAR:
             self._hours[hour] = int(first.timestamp()), first.isoformat()[19:]
+        return self._hours[hour]
 
     def _local(self, local: datetime) -> Moment:
         try:

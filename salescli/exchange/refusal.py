@@ -1,5 +1,11 @@
-"""Why one row of a file cannot be taken."""
+"""Why one row of a file cannot be taken, or none of it can be read."""
+
+from salescli.model.errors import Misuse
 
 
 class BadRow(Exception):  # noqa: N818  it is a row, not a failure of the program
     """A row that says something impossible; the text is the reason, in the user's words, without the line."""
+
+
+class Undecided(Misuse):
+    """The dates of a whole column read two ways, or are of two kinds."""

@@ -53,9 +53,7 @@ class Table:
         if "unexpected end of data" in reason:
             message = _("{name}, line {line}: a quote is opened and never closed; nothing was imported")
         elif "field larger" in reason:
-            message = _(
-                "{name}, line {line}: a cell is longer than a million characters; is a quote missing?"
-            )
+            message = _("{name}, line {line}: a cell is longer than a million characters; is a quote missing?")
         else:
             message = _("{name}, line {line}: the quoting is broken ({reason}); nothing was imported")
         return Impossible(message.format(name=self.source.name, line=line, reason=reason))

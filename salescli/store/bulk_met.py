@@ -108,18 +108,10 @@ def _kept(name: str) -> str:
 
 
 _EDITED = " OR ".join(
-    f"(l.{name} IS NOT v.{name} AND l.{name} IS NOT {_staged(name)})"
-    for name in Entry._fields
-    if name != "logged_at"
+    f"(l.{name} IS NOT v.{name} AND l.{name} IS NOT {_staged(name)})" for name in Entry._fields if name != "logged_at"
 )
 _SOURCES = _HEAD + ", ".join(_staged(name) for name in Entry._fields) + " " + _TAIL + " ORDER BY x.n"
-_OURS = (
-    _HEAD
-    + ", ".join(_kept(name) for name in Entry._fields)
-    + " "
-    + _TAIL
-    + " WHERE x.edited = 1 ORDER BY x.n"
-)
+_OURS = _HEAD + ", ".join(_kept(name) for name in Entry._fields) + " " + _TAIL + " WHERE x.edited = 1 ORDER BY x.n"
 
 _PROJECT = f"""UPDATE activity SET revision = v.id, change = v.change, rep = coalesce(vr.merged_into, vr.id),
     customer = coalesce(vc.merged_into, vc.id),

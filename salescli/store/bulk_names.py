@@ -24,9 +24,7 @@ def find(operation: Operation) -> None:
             SELECT s.id AS staged, coalesce(e.id, -s.id) AS {entity} FROM staged_{entity} s
             LEFT JOIN {entity}_name n ON n.folded = s.folded AND n.gone = 0
             LEFT JOIN {entity} e ON e.id = n.{entity} AND e.gone = 0""")
-        operation.connection.execute(
-            f"CREATE UNIQUE INDEX temp.{entity}_of_staged ON {entity}_of (staged, {entity})"
-        )
+        operation.connection.execute(f"CREATE UNIQUE INDEX temp.{entity}_of_staged ON {entity}_of (staged, {entity})")
 
 
 def make(operation: Operation, used: str | None) -> tuple[int, int]:
@@ -48,9 +46,7 @@ def _make(operation: Operation, kind: _Kind, used: str | None) -> int:
         WHERE {entity} < 0 {wanted}""",
         (top,),
     )
-    execute(
-        f"UPDATE {entity}_of SET {entity} = m.id FROM {entity}_made m WHERE m.staged = {entity}_of.staged"
-    )
+    execute(f"UPDATE {entity}_of SET {entity} = m.id FROM {entity}_made m WHERE m.staged = {entity}_of.staged")
     execute(f"""INSERT INTO {entity} (id, uid, {kind.columns}) SELECT m.id, new_uid(), {kind.columns}
         FROM {entity}_made m JOIN staged_{entity} s ON s.id = m.staged ORDER BY m.id""")
     _record_since(operation, entity, top)

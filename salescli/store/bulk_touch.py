@@ -22,9 +22,7 @@ def settle(operation: Operation, since: int) -> None:
     A row that changes takes a new change number; activities after the id `since` are this operation's own and keep theirs.
     """
     execute = operation.connection.execute
-    execute(
-        "CREATE TEMP TABLE earliest (customer INTEGER PRIMARY KEY, activity INTEGER, known INTEGER NOT NULL)"
-    )
+    execute("CREATE TEMP TABLE earliest (customer INTEGER PRIMARY KEY, activity INTEGER, known INTEGER NOT NULL)")
     execute("CREATE TEMP TABLE wrong (n INTEGER PRIMARY KEY, activity INTEGER NOT NULL, touch TEXT NOT NULL)")
     execute(_EARLIEST)
     for statement in _WRONG:

@@ -60,9 +60,5 @@ def newest(connection: sqlite3.Connection, all_of_them: Chosen, count: int) -> C
 
 def _unix(day: date, margin: int) -> int:
     """The instant so many days off a day's beginning in UTC: no zone is further away than that."""
-    start = (
-        datetime(day.year, day.month, day.day, tzinfo=UTC)
-        if day.year < 9998
-        else datetime.max.replace(tzinfo=UTC)
-    )
+    start = datetime(day.year, day.month, day.day, tzinfo=UTC) if day.year < 9998 else datetime.max.replace(tzinfo=UTC)
     return int((start + timedelta(days=margin if day.year < 9998 else 0)).timestamp())  # noqa: PLR2004

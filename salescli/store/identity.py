@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 
 _last = 0
 
@@ -24,11 +25,22 @@ def new_uid() -> str:
 NAMESPACE = bytes.fromhex("6f1d5c1e7c0b5a7e9a4c2f6d3b8e1a90")
 
 
-def imported_uid(source: str, source_id: str) -> str:
-    """The UUIDv5 of a row of another program: the same row is the same activity, whoever imports it and how often."""
+def uids_of(source: str) -> Callable[[str], str]:
+    """`imported_uid` of one source, for very many ids."""
     import hashlib
 
-    content = NAMESPACE + source.encode() + b"\0" + source_id.encode()
-    text = hashlib.sha1(content, usedforsecurity=False).hexdigest()
-    variant = "89ab"[int(text[16], 16) & 3]
-    return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{variant}{text[17:20]}-{text[20:32]}"
+    of_source = hashlib.sha1(NAMESPACE + source.encode() + b"\0", usedforsecurity=False)
+    variants = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
+
+    def uid(source_id: str) -> str:
+        digest = of_source.copy()
+        digest.update(source_id.encode())
+        text = digest.hexdigest()
+        return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{variants[text[16]]}{text[17:20]}-{text[20:32]}"
+
+    return uid
+
+
+def imported_uid(source: str, source_id: str) -> str:
+    """The UUIDv5 of a row of another program: the same row is the same activity, whoever imports it and how often."""
+    return uids_of(source)(source_id)

@@ -109,9 +109,7 @@ class Stage:
 
     def outcome(self, word: str, reached: int) -> None:
         """Note an outcome that is not built in; the first row that has it says whether it reaches."""
-        self.connection.execute(
-            "INSERT OR IGNORE INTO staged_outcome (word, reached) VALUES (?, ?)", (word, reached)
-        )
+        self.connection.execute("INSERT OR IGNORE INTO staged_outcome (word, reached) VALUES (?, ?)", (word, reached))
 
     def _named(self, table: str, columns: str, values: tuple[str, ...]) -> int:
         marks = ", ".join("?" * len(values))
@@ -133,9 +131,7 @@ class Stage:
             return []
         self._number_equal_rows()
         same = " AND ".join(f"a.{name} IS b.{name}" for name in _SAID)
-        conflicts = execute(
-            f"SELECT a.line, b.line {_REPETITIONS} WHERE NOT ({same}) ORDER BY b.line"
-        ).fetchall()
+        conflicts = execute(f"SELECT a.line, b.line {_REPETITIONS} WHERE NOT ({same}) ORDER BY b.line").fetchall()
         if not conflicts:
             self.drop_repeated()
         return conflicts

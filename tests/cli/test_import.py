@@ -1,0 +1,405 @@
+"""`salescli import`: what is understood, what is refused, and that again is never double."""
+
+import csv
+import io
+import sqlite3
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Cli
+
+REPO = Path(__file__).parents[2]
+SAMPLES = REPO.parent / "shared" / "samples"
+
+
+def sample(name: str) -> str:
+    path = SAMPLES / name
+    if not path.exists():
+        pytest.skip(f"no sample {name} beside the checkout")
+    return str(path)
+
+
+def made(tmp_path: Path, text: str | bytes, name: str = "calls.csv") -> str:
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return str(path)
+
+
+def ask(tmp_path: Path, query: str) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(tmp_path / "salescli.db")
+    rows = connection.execute(query).fetchall()
+    connection.close()
+    return rows
+
+
+def exported(cli: Cli) -> list[dict[str, str]]:
+    done = cli("export", "activities")
+    assert done.code == 0, done.err
+    return list(csv.DictReader(io.StringIO(done.out)))
+
+
+def healthy(cli: Cli) -> None:
+    done = cli("doctor")
+    assert done.code == 0, done.out + done.err
+
+
+def test_zoho_calls_come_out_as_counted(cli: Cli, tmp_path: Path) -> None:
+    done = cli("import", sample("zoho-calls.csv"))
+    assert (done.code, done.out.split(" · ")[0]) == (
+        0,
+        "read 4100 = new 4100 + same 0 + changed 0 + skipped 0 + rejected 0",
+    )
+    assert "new reps 11 · new customers 363" in done.out
+    assert ask(tmp_path, "SELECT direction, count(*) FROM activity GROUP BY 1") == [("in", 3560), ("out", 540)]
+    assert ask(
+        tmp_path,
+        """SELECT r.name, count(*), sum(touch IS 'first'), sum(touch IS 'follow-up') FROM activity a
+        JOIN rep r ON r.id = a.rep WHERE direction = 'out' GROUP BY 1 ORDER BY 2 DESC, 1""",
+    ) == [
+        ("Lazar Mathew", 200, 15, 100),
+        ("Pete Zachariah", 110, 10, 46),
+        ("Harold Pawlan", 80, 7, 37),
+        ("Thomas Mondrake", 60, 2, 10),
+        ("Santa Cruz Clara", 40, 4, 27),
+        ("Tina Thomas", 40, 4, 27),
+        ("David Love", 10, 1, 9),
+    ]
+    assert ask(tmp_path, "SELECT count(*), sum(direction = 'out') FROM activity WHERE customer IS NULL") == [
+        (1790, 241)
+    ]
+    assert ask(tmp_path, "SELECT sum(duration_s) FROM activity") == [(1665700,)]
+    days = [
+        date.fromisoformat(str(day)) for (day,) in ask(tmp_path, "SELECT day FROM activity WHERE direction = 'out'")
+    ]
+    weeks = Counter(day.isocalendar().week for day in days)
+    assert weeks == {6: 10, 7: 140, 9: 50, 10: 10, 11: 30, 12: 20, 13: 30, 15: 250}
+    again = cli("import", sample("zoho-calls.csv"))
+    assert again.out.startswith("read 4100 = new 0 + same 4100 + changed 0 + skipped 0 + rejected 0")
+    healthy(cli)
+
+
+def test_zoho_calls_exported_and_imported_are_the_same(cli: Cli, tmp_path: Path) -> None:
+    cli("import", sample("zoho-calls.csv"))
+    first = cli("export", "activities", "-O", str(tmp_path / "out.csv"))
+    assert first.code == 0
+    elsewhere = str(tmp_path / "other.db")
+    assert cli("import", str(tmp_path / "out.csv"), SALESCLI_DB=elsewhere).code == 0
+    second = cli("export", "activities", SALESCLI_DB=elsewhere)
+    assert without_id(second.out) == without_id((tmp_path / "out.csv").read_bytes().decode())
+
+
+def without_id(text: str) -> list[list[str]]:
+    return [row[1:] for row in csv.reader(io.StringIO(text, newline=""))]
+
+
+NASTY = ["=1+1", "'=1+1", "''=x", "@SUM(A1)", "+49 30 1", "-5", "-", "＝全角", "\tx", 'say "hi"', "a,b;c|d", "two\nlines",
+         "two\r\nlines", "cr\rcr", "emoji 🎉", "عربي", "'quoted'", "  spaces  ", "x" * 12_000, "\u2028sep", "NULL", "000"]  # fmt: skip
+
+
+def test_every_kind_of_text_survives_the_round(cli: Cli, tmp_path: Path) -> None:
+    cli("outcome", "add", "=won't", "--reached")
+    assert cli("log", "call", "Start", "-n", "x").code == 0
+    connection = sqlite3.connect(tmp_path / "salescli.db", isolation_level=None)
+    header, row = cli("export", "activities").out.splitlines()
+    connection.close()
+    cells = dict(zip(header.split(","), row.split(","), strict=True))
+    from salescli.exchange.exporting import guarded_cell, line
+
+    lines = [header]
+    for number, note in enumerate(NASTY):
+        uid = cells["uid"][:-4] + f"{number:04x}"
+        names = {
+            "customer": ["=Corp", "@at", "-minus", "客户 🎉"][number % 4],
+            "person": "'Ann; =Bob",
+            "number": "+49 30",
+        }
+        changed = {
+            **cells,
+            **names,
+            "uid": uid,
+            "note": note,
+            "source": "=s",
+            "source_id": f"-{number}a",
+            "known": number % 2,
+        }
+        lines.append(line(tuple(changed.values()), guarded_cell))
+    path = made(tmp_path, "\n".join(lines) + "\n", "own.csv")
+    bases = [str(tmp_path / f"{name}.db") for name in "ab"]
+    done = cli("import", path, SALESCLI_DB=bases[0])
+    assert done.code == 0, done.err
+    assert cli("export", "activities", "-O", str(tmp_path / "1.csv"), SALESCLI_DB=bases[0]).code == 0
+    assert cli("import", str(tmp_path / "1.csv"), SALESCLI_DB=bases[1]).code == 0
+    assert cli("export", "activities", "-O", str(tmp_path / "2.csv"), SALESCLI_DB=bases[1]).code == 0
+    assert (tmp_path / "1.csv").read_bytes() == (tmp_path / "2.csv").read_bytes()
+    notes = [note for (note,) in sqlite3.connect(bases[1]).execute("SELECT note FROM activity ORDER BY id")]
+    assert sorted(notes) == sorted(NASTY)
+    assert cli("export", "activities", "--excel", "-O", str(tmp_path / "3.csv"), SALESCLI_DB=bases[1]).code == 0
+    assert (tmp_path / "3.csv").read_bytes().startswith(b"\xef\xbb\xbfid,uid")
+    again = cli("import", str(tmp_path / "3.csv"), SALESCLI_DB=bases[1])
+    assert again.out.startswith(f"read {len(NASTY)} = new 0 + same {len(NASTY)} "), again.out + again.err
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [
+        ("asterisk-cdr-unterminated.csv", 1, "line 1"),
+        ("3cx-call-log-dups.csv", 1, "one id and say different things"),
+        ("twilio-calls.csv", 1, "line 5"),
+        ("csvkit/null_byte.csv", 1, "NUL byte on line 2"),
+        ("csvkit/test_latin1.csv", 1, "--encoding"),
+        ("csvkit/empty.csv", 1, "not even a header"),
+    ],
+)
+def test_real_files_that_are_refused(cli: Cli, tmp_path: Path, name: str, code: int, said: str) -> None:
+    done = cli("import", sample(name))
+    assert done.code == code
+    assert said in done.err.splitlines()[-1]
+    assert done.err.splitlines()[-1].startswith("error: ")
+    assert done.out == ""
+    assert not (tmp_path / "salescli.db").exists()
+
+
+def test_no_file_brings_a_traceback(cli: Cli) -> None:
+    sample("zoho-calls.csv")
+    for path in sorted(SAMPLES.rglob("*.*")):
+        done = cli("import", str(path), "--dry-run")
+        assert done.code in {0, 1, 2}
+        assert "Traceback" not in done.err, path
+
+
+def test_a_header_without_rows_is_no_error(cli: Cli, tmp_path: Path) -> None:
+    done = cli("import", sample("sf-event-headeronly.csv"))
+    assert (done.code, done.out) == (0, "read 0 = new 0 + same 0 + changed 0 + skipped 0 + rejected 0\n")
+    assert "no rows" in done.err
+    assert not (tmp_path / "salescli.db").exists()
+
+
+CALLS = """Date,Customer,Rep,Note
+2026-11-02 10:00,Acme,Ann,one
+2026-11-02 11:00,Acme,Ann,two
+2026-11-02 11:00,Acme,Ann,two
+"""
+
+
+def test_without_ids_equal_rows_are_as_many(cli: Cli, tmp_path: Path) -> None:
+    path = made(tmp_path, CALLS)
+    assert cli("import", path).out.startswith("read 3 = new 3 + same 0")
+    assert cli("import", path).out.startswith("read 3 = new 0 + same 3")
+    more = made(tmp_path, CALLS + "2026-11-02 11:00,Acme,Ann,two\n", "more.csv")
+    assert cli("import", more).out.startswith("read 4 = new 1 + same 3")
+    healthy(cli)
+
+
+IDS = "id,start time,customer,rep,outcome,duration,note\n"
+
+
+def test_what_changed_at_the_source_changes_and_what_was_edited_here_stays(cli: Cli, tmp_path: Path) -> None:
+    row = "7,2026-11-02 10:00:00,Acme,Ann,no-answer,60,old\n"
+    assert cli("import", made(tmp_path, IDS + row)).code == 0
+    assert cli("edit", "1", "-n", "mine").code == 0
+    assert cli("import", made(tmp_path, IDS + row)).out.startswith("read 1 = new 0 + same 1")
+    changed = IDS + "7,2026-11-02 10:00:00,Acme,Ann,won,90,theirs\n"
+    done = cli("import", made(tmp_path, changed))
+    assert done.out.startswith("read 1 = new 0 + same 0 + changed 1")
+    assert "edited here stay" in done.err
+    assert ask(tmp_path, "SELECT outcome, reached, duration_s, note, touch FROM activity") == [
+        ("won", 1, 90, "mine", "first")
+    ]
+    assert cli("import", made(tmp_path, changed)).out.startswith("read 1 = new 0 + same 1")
+    assert ask(tmp_path, "SELECT note FROM activity") == [("mine",)]
+    assert ask(tmp_path, "SELECT count(*) FROM revision") == [(4,)]
+    healthy(cli)
+
+
+def test_what_was_deleted_here_stays_deleted(cli: Cli, tmp_path: Path) -> None:
+    path = made(tmp_path, CALLS)
+    cli("import", path)
+    assert cli("delete", "1").code == 0
+    done = cli("import", path)
+    assert done.out.startswith("read 3 = new 0 + same 2 + changed 0 + skipped 1 + rejected 0")
+    assert "stay deleted" in done.err
+
+
+def test_an_own_row_that_differs_is_taken_only_with_update(cli: Cli, tmp_path: Path) -> None:
+    cli("log", "call", "Acme", "-n", "before")
+    text = cli("export", "activities").out.replace("before", "after")
+    path = made(tmp_path, text)
+    done = cli("import", path)
+    assert done.out.startswith("read 1 = new 0 + same 0 + changed 0 + skipped 1")
+    assert "--update takes them" in done.err
+    assert ask(tmp_path, "SELECT note FROM activity") == [("before",)]
+    assert cli("import", path, "--update").out.startswith("read 1 = new 0 + same 0 + changed 1")
+    assert ask(tmp_path, "SELECT note FROM activity") == [("after",)]
+    assert cli("export", "activities").out == text
+
+
+BAD = """when,customer,rep
+2026-11-02 10:00,Acme,Ann
+2026-02-30 10:00,Beta,Ann
+2026-11-02 12:00,Gamma
+2026-11-02 13:00,Delta,Ann
+1985-01-01 10:00,Echo,Ann
+2027-01-01 10:00,Fox,Ann
+"""
+
+
+def test_one_bad_row_refuses_the_file(cli: Cli, tmp_path: Path) -> None:
+    done = cli("import", made(tmp_path, BAD))
+    assert done.code == 1
+    assert "line 3: 2026-02-30 10:00 is no day of the calendar (and 3 more rows)" in done.err
+    assert not (tmp_path / "salescli.db").exists()
+
+
+def test_skip_bad_takes_the_good_rows_and_keeps_the_others(cli: Cli, tmp_path: Path) -> None:
+    done = cli("import", made(tmp_path, BAD), "--skip-bad")
+    assert (done.code, done.out.split(" · ")[0]) == (0, "read 6 = new 2 + same 0 + changed 0 + skipped 0 + rejected 4")
+    rows = list(csv.reader((tmp_path / "calls.csv.rejects.csv").open(newline="")))
+    assert rows[0] == ["when", "customer", "rep", "line", "reason"]
+    assert [row[3] for row in rows[1:]] == ["3", "4", "6", "7"]
+    assert rows[2][:3] == ["2026-11-02 12:00", "Gamma", ""]
+
+
+def test_nothing_taken_is_an_error(cli: Cli, tmp_path: Path) -> None:
+    done = cli("import", made(tmp_path, "date,customer\nsoon,Acme\n"), "--skip-bad")
+    assert done.code == 1
+    assert "none of the 1 rows" in done.err
+
+
+def test_a_rehearsal_makes_no_file(cli: Cli, tmp_path: Path) -> None:
+    done = cli("import", made(tmp_path, CALLS), "--dry-run")
+    assert done.out.startswith("read 3 = new 3")
+    assert not (tmp_path / "salescli.db").exists()
+    cli("log", "call", "Acme")
+    before = (tmp_path / "salescli.db").read_bytes()
+    assert cli("import", made(tmp_path, CALLS), "--dry-run").out.startswith("read 3 = new 3")
+    assert (tmp_path / "salescli.db").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("dates", "options", "days"),
+    [
+        (["03/04/2026", "25/04/2026"], [], ["2026-04-03", "2026-04-25"]),
+        (["03/04/2026", "04/25/2026"], [], ["2026-03-04", "2026-04-25"]),
+        (["03/04/2026"], ["--date-format", "dmy"], ["2026-04-03"]),
+        (["03/04/2026"], ["--date-format", "%m/%d/%Y"], ["2026-03-04"]),
+        (["05/05/2026"], [], ["2026-05-05"]),
+        (["30.07.26 15:41"], [], ["2026-07-30"]),
+        (["14 May 2026", "2 Feb 2025"], [], ["2025-02-02", "2026-05-14"]),
+        (["2026年11月5日 9:30"], [], ["2026-11-05"]),
+        (["2026/5/7"], [], ["2026-05-07"]),
+        (["1731888000"], [], ["2024-11-18"]),
+        (["3/4/2026 1:05 PM", "3/14/2026 1:05 AM"], [], ["2026-03-04", "2026-03-14"]),
+    ],
+)
+def test_dates_are_read_by_their_column(
+    cli: Cli, tmp_path: Path, dates: list[str], options: list[str], days: list[str]
+) -> None:
+    path = made(tmp_path, "date;customer\n" + "".join(f"{date};Acme\n" for date in dates))
+    done = cli("import", path, *options)
+    assert done.code == 0, done.err
+    assert [day for (day,) in ask(tmp_path, "SELECT day FROM activity ORDER BY id")] == days
+
+
+def test_dates_that_read_two_ways_are_refused_with_both(cli: Cli, tmp_path: Path) -> None:
+    done = cli("import", made(tmp_path, "date,customer\n03/04/2026,Acme\n05/06/2026,Acme\n"))
+    assert done.code == 2
+    assert "on line 2, 03/04/2026 is 2026-04-03 or 2026-03-04" in done.err
+    assert "--date-format" in done.err
+    mixed = cli("import", made(tmp_path, "date,customer\n25/04/2026,Acme\n05/26/2026,Acme\n"))
+    assert mixed.code == 2
+    assert "dates of two kinds" in mixed.err
+
+
+@pytest.mark.parametrize(
+    ("when", "tz", "at"),
+    [
+        ("2026-07-01 10:00:00", "Europe/Berlin", "2026-07-01T10:00:00+02:00"),
+        ("2026-07-01T10:00:00-05:00", "Europe/Berlin", "2026-07-01T10:00:00-05:00"),
+        ("2026-07-01T22:30:00Z", "Europe/Berlin", "2026-07-02T00:30:00+02:00"),
+        ("2022-07-25 16:37:07.000000 UTC", "Asia/Shanghai", "2022-07-26T00:37:07+08:00"),
+        ("2026-10-25 02:30:00", "Europe/Berlin", "2026-10-25T02:30:00+02:00"),
+        ("2026-04-05 01:45:00", "Australia/Lord_Howe", "2026-04-05T01:45:00+11:00"),
+    ],
+)
+def test_zones(cli: Cli, tmp_path: Path, when: str, tz: str, at: str) -> None:
+    done = cli("import", made(tmp_path, f"start,customer\n{when},Acme\n"), "--tz", tz)
+    assert done.code == 0, done.err
+    assert tz in done.err
+    assert ask(tmp_path, "SELECT at, day FROM activity") == [(at, at[:10])]
+
+
+@pytest.mark.parametrize("when", ["2026-03-29 02:30:00", "2026-03-29 02:30"])
+def test_a_time_that_never_was_is_a_bad_row(cli: Cli, tmp_path: Path, when: str) -> None:
+    done = cli("import", made(tmp_path, f"start,customer\n{when},Acme\n"), "--tz", "Europe/Berlin")
+    assert done.code == 1
+    assert "never was" in done.err
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "日期,客户,销售\n2026-11-02,中石化,王伟\n".encode("gb18030"),
+        "\ufeff日期,客户,销售\r\n2026-11-02,中石化,王伟\r\n".encode(),
+        "sep=;\r\n日期;客户;销售\r\n2026-11-02;中石化;王伟\r\n".encode(),
+        "日期\t客户\t销售\n2026-11-02\t中石化\t王伟\n".encode("utf-16"),
+        "日期|客户|销售\n2026-11-02|中石化|王伟".encode(),
+        b'"\xe6\x97\xa5\xe6\x9c\x9f","\xe5\xae\xa2\xe6\x88\xb7","\xe9\x94\x80\xe5\x94\xae"\r2026-11-02,\xe4\xb8\xad\xe7\x9f\xb3\xe5\x8c\x96,\xe7\x8e\x8b\xe4\xbc\x9f\r',
+    ],
+)
+def test_encodings_and_delimiters(cli: Cli, tmp_path: Path, data: bytes) -> None:
+    done = cli("import", made(tmp_path, data))
+    assert done.code == 0, done.err
+    query = "SELECT c.name, r.name, a.day, r.joined FROM activity a JOIN rep r ON r.id = a.rep JOIN customer c ON c.id = a.customer"
+    assert ask(tmp_path, query) == [("中石化", "王伟", "2026-11-02", "2026-11-02")]
+
+
+def test_columns_by_map_and_a_standard_input(cli: Cli, tmp_path: Path) -> None:
+    text = "Zeitstempel,Wer,Mit wem,Art,Richtung,Erfolg,Dauer (min)\n2026-11-02 10:00,Ann,Acme GmbH,Besuch,ausgehend,besetzt,2\n"
+    options = ["--map", "at=Zeitstempel", "--map", "rep=Wer", "--map", "customer=mit wem", "--map", "outcome=Erfolg",
+               "--map", "duration_min=Dauer (min)"]  # fmt: skip
+    done = cli("import", "-", *options, stdin=text)
+    assert done.code == 0, done.err
+    assert ask(tmp_path, "SELECT channel, direction, outcome, reached, duration_s, touch FROM activity") == [
+        ("visit", "out", "busy", 0, 120, "attempt")
+    ]
+    for wrong in (
+        ["--map", "nosuch=Wer"],
+        ["--map", "rep=Nobody"],
+        ["--map", "rep"],
+        ["--as", "xml"],
+        ["--tz", "Mars"],
+    ):
+        assert cli("import", "-", *wrong, stdin=text).code == 2
+    assert cli("import", "-", stdin=text).code == 2  # no column holds a date
+
+
+def test_a_monstrous_cell_is_refused(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "big.csv"
+    path.write_text("date,customer,note\n2026-11-02,Acme," + "x" * 5_000_000 + "\n")
+    done = cli("import", str(path))
+    assert done.code == 1
+    assert "line 2" in done.err
+    note = "n" * 20_000
+    path.write_text(f"date,customer,note\n2026-11-02,Acme,{note}\n")
+    assert cli("import", str(path)).code == 0
+    assert ask(tmp_path, "SELECT note FROM activity") == [(note,)]
+
+
+def test_an_import_joins_history_already_here(cli: Cli, tmp_path: Path) -> None:
+    cli("log", "call", "Acme", "--at", "2026-11-10 10:00")
+    cli("log", "call", "Acme", "--at", "2026-11-11 10:00")
+    assert cli("import", made(tmp_path, "date,customer,rep\n2026-11-05,ACME,Bob\n2026-11-12,acme,Bob\n")).code == 0
+    assert ask(tmp_path, "SELECT day, touch FROM activity ORDER BY at_unix") == [
+        ("2026-11-05", "first"),
+        ("2026-11-10", "follow-up"),
+        ("2026-11-11", "follow-up"),
+        ("2026-11-12", "follow-up"),
+    ]
+    assert ask(tmp_path, "SELECT count(*) FROM customer") == [(1,)]
+    assert ask(
+        tmp_path, "SELECT count(DISTINCT change), max(change) <= (SELECT change FROM counter) FROM activity"
+    ) == [(4, 1)]
+    healthy(cli)
