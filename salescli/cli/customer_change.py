@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from salescli.cli import session
-from salescli.cli.line import Line, ascii_safe
+from salescli.cli.line import Line
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.names import accept_name
-from salescli.model.words import FOCUSES, KINDS
+from salescli.model.words import FOCUSES, KINDS, ascii_safe
 from salescli.render.plain_text import safe
 from salescli.store import customers, customers_edit
 from salescli.store import open as opening

@@ -5,11 +5,12 @@ from typing import Any
 
 from salescli.cli import session
 from salescli.cli.customer_change import changing, words_of
-from salescli.cli.line import NONE, Line, Option, ascii_safe
+from salescli.cli.line import NONE, Line, Option
 from salescli.cli.line_command import FORMAT, LineCommand, group
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.names import fold
+from salescli.model.words import ascii_safe
 from salescli.store import open as opening
 
 REACHED = Option("reached", ("--reached",), NONE, _("Somebody was reached."))

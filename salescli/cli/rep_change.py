@@ -53,9 +53,7 @@ def _meant(name: str, line: Line) -> str | None:
     from salescli.store.near import near_reps
 
     connection = opening.for_reading()
-    near = (
-        [] if reps.find(connection, name) else [known for _rep, known, _reason in near_reps(connection, name)]
-    )
+    near = [] if reps.find(connection, name) else [known for _rep, known, _reason in near_reps(connection, name)]
     connection.close()
     if not near:
         return None
