@@ -45,8 +45,8 @@ def add(line: Line) -> None:
     word = fold(words_of(line, _("add which? salescli outcome add demo-given --reached")))
     plain = word.replace("-", "")
     if not plain.isalnum() or word.startswith("-") or len(word) > LONGEST:
-        message = _("an outcome is one word of letters, digits and hyphens: salescli outcome add demo-given")
-        raise Misuse(message + _(", not {text}").format(text=ascii_safe(word)))
+        message = _("an outcome is one word of letters, digits and hyphens, as demo-given is, not {text}")
+        raise Misuse(message.format(text=ascii_safe(word)))
     if ("reached" in line.options) == ("not-reached" in line.options):
         message = _("was somebody reached? salescli outcome add {word} --reached, or --not-reached")
         raise Misuse(message.format(word=word))
