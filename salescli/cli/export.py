@@ -17,7 +17,7 @@ Texts = list[str] | None
     help=_(
         "Give activities, customers, persons, targets or dues out, for other programs."
         "\n\nText that a spreadsheet would run as a formula gets a leading ' in CSV; import takes it off again."
-        "\n\nExamples: salescli export activities --since 2026-11-01 -O november.csv, salescli export customers -f jsonl"
+        "\n\nExamples: salescli export activities --since 2026-11-01 -O nov.csv, salescli export customers -f jsonl"
     ),
 )
 def export(

@@ -10,7 +10,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command(context_settings={"help_option_names": ["-h", "--help"]})
-def import_(  # noqa: PLR0913  one parameter per option
+def import_(  # noqa: PLR0913, PLR0917  one parameter an option
     file: Annotated[str, typer.Argument(help=_("A CSV file; - is the standard input."), show_default=False)],
     kind: Annotated[str | None, typer.Option("--as", help=_("own, zoho-calls or csv; else recognised."))] = None,
     mapping: Annotated[

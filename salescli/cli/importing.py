@@ -176,7 +176,7 @@ def _progress(name: str) -> "Progress":
         return lambda _rows: None
 
     def show(rows: int) -> None:
-        sys.stderr.write(_("\r{name}: {rows} rows read").format(name=os.path.basename(name), rows=rows))
+        sys.stderr.write(_("\r{name}: {rows} rows read").format(name=name, rows=rows))
         sys.stderr.flush()
 
     return show

@@ -16,7 +16,7 @@ Texts = list[str] | None
     context_settings={"help_option_names": ["-h", "--help"]},
     help=_(
         "The activities in the order in which they happened, all time unless you say a period."
-        "\n\nExamples: salescli list week --rep Ann, salescli list --customer Acme --limit 5, salescli list -f csv -O all.csv"
+        "\n\nExamples: salescli list week --rep Ann, salescli list --limit 5, salescli list -f csv -O all.csv"
     ),
 )
 def list_(  # noqa: PLR0913, PLR0917  one parameter an option

@@ -9,30 +9,38 @@ from salescli.model.names import fold
 
 # field -> names as folded, without marks; the first name of a list that the header has is the field's column
 _ALIASES = {
-    "id": "id, call id, callid, activity id, record id, task id, taskid, sid, external id, uid, kennung, 编号, 记录编号, 通话编号",
-    "at": "at, start time, call start time, datetime, date time, timestamp, started at, start, when, activity date,"
-    " activitydate, call time, zeitpunkt, beginn, startzeit, 开始时间, 通话时间, 拜访时间, 联系时间, 跟进时间, 日期时间",
+    "id": "id, call id, callid, activity id, record id, task id, taskid, sid, external id, uid, kennung, 编号, "
+    "记录编号, 通话编号",
+    "at": "at, start time, call start time, datetime, date time, timestamp, started at, start, when, activity "
+    "date, activitydate, call time, zeitpunkt, beginn, startzeit, 开始时间, 通话时间, 拜访时间, 联系时间, "
+    "跟进时间, 日期时间",
     "date": "date, day, call date, datum, tag, 日期, 通话日期, 拜访日期",
     "time": "time, uhrzeit, zeit, 时间, 时刻",
-    "rep": "rep, sales rep, salesperson, sales person, seller, owner, call owner, agent, sales agent, user, assigned to,"
-    " mitarbeiter, vertreter, verkäufer, benutzer, 销售, 销售代表, 销售人员, 业务员, 负责人, 员工, 所有者",
-    "customer": "customer, customer name, client, company, company name, account, account name, organization,"
-    " organisation, kunde, kundenname, firma, unternehmen, 客户, 客户名称, 公司, 公司名称, 企业名称",
+    "rep": "rep, sales rep, salesperson, sales person, seller, owner, call owner, agent, sales agent, user, "
+    "assigned to, mitarbeiter, vertreter, verkäufer, benutzer, 销售, 销售代表, 销售人员, 业务员, 负责人, "
+    "员工, 所有者",
+    "customer": "customer, customer name, client, company, company name, account, account name, organization, "
+    "organisation, kunde, kundenname, firma, unternehmen, 客户, 客户名称, 公司, 公司名称, 企业名称",
     "contact": "contact, contact name, contact person, person, ansprechpartner, kontakt, 联系人, 联系人姓名",
     "lead": "lead, lead name, interessent, 线索, 潜在客户",
     "customer_id": "account id, accountid, customer id, company id, kundennummer, 客户id, 客户编号",
     "contact_id": "contact id, contactid",
     "lead_id": "lead id, leadid",
-    "number": "number, phone, phone number, telephone, mobile, telefon, telefonnummer, rufnummer, 电话, 电话号码, 手机, 手机号",
+    "number": "number, phone, phone number, telephone, mobile, telefon, telefonnummer, "
+    "rufnummer, 电话, 电话号码, 手机, 手机号",
     "channel": "channel, activity type, type, kind, kanal, art, typ, 渠道, 方式, 类型, 联系方式",
     "direction": "direction, call direction, call type, richtung, 方向, 呼叫类型, 呼叫方向",
     "touch": "stated, stated touch",
-    "outcome": "outcome, call outcome, result, call result, disposition, status, call status, ergebnis, 结果, 通话结果, 状态",
-    "duration_s": "duration s, duration seconds, duration in seconds, call duration in seconds, seconds, duration,"
-    " call duration, talk time, dauer, 时长, 通话时长, 时长秒",
-    "duration_min": "duration min, duration minutes, duration in minutes, call duration in minutes, minutes, minuten, 分钟, 时长分钟",
-    "note": "note, notes, call notes, comment, comments, description, subject, remark, notiz, notizen, bemerkung, betreff,"
-    " beschreibung, 备注, 说明, 内容, 主题, 沟通内容",
+    "outcome": "outcome, call outcome, result, call result, disposition, status, "
+    "call status, ergebnis, 结果, 通话结果, 状态",
+    "duration_s": "duration s, duration seconds, duration in seconds, "
+    "call duration in seconds, seconds, duration, call "
+    "duration, talk time, dauer, 时长, 通话时长, 时长秒",
+    "duration_min": "duration min, duration minutes, duration in minutes, "
+    "call duration in minutes, minutes, minuten, 分钟, "
+    "时长分钟",
+    "note": "note, notes, call notes, comment, comments, description, subject, remark, notiz, notizen, bemerkung, "
+    "betreff, beschreibung, 备注, 说明, 内容, 主题, 沟通内容",
 }
 _SYNONYMS = {"duration": "duration_s", "person": "contact", "account": "customer"}
 
@@ -73,7 +81,8 @@ def _with_a_date(found: dict[str, int], header: list[str], stated: dict[str, str
 def _field(name: str) -> str:
     field = _SYNONYMS.get(name.strip().lower(), name.strip().lower())
     if field not in FIELDS:
-        raise Misuse(_("--map: no such field: {name}; there are {fields}").format(name=name, fields=", ".join(FIELDS)))
+        message = _("--map: no such field: {name}; there are {fields}")
+        raise Misuse(message.format(name=name, fields=", ".join(FIELDS)))
     return field
 
 

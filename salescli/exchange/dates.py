@@ -50,16 +50,19 @@ class Parts(NamedTuple):
 def parts(text: str) -> Parts | None:
     """The date at the beginning of a text; None for what is no date by its looks."""
     if found := _NUMERIC.match(text):
-        figures = (int(found[1]), int(found[3]), int(found[4]))
-        return Parts(figures, _numeric_orders(found[1], found[2], found[4]), text[found.end() :])
+        return Parts(
+            (int(found[1]), int(found[3]), int(found[4])),
+            _numeric_orders(found[1], found[2], found[4]),
+            text[found.end() :],
+        )
     if found := _CHINESE.match(text) or _COMPACT.match(text):
         return Parts((int(found[1]), int(found[2]), int(found[3])), ("ymd",), text[found.end() :])
     for pattern, order, month in ((_DAY_FIRST, "dmy", 2), (_MONTH_FIRST, "mdy", 1)):
         found = pattern.match(text)
         number = _MONTHS.get(found[month][:3].lower()) if found else None
         if found and number:
-            figures = tuple(number if at == month else int(found[at]) for at in (1, 2, 3))
-            return Parts((figures[0], figures[1], figures[2]), (order, "named"), text[found.end() :])
+            first, second, year = (number if at == month else int(found[at]) for at in (1, 2, 3))
+            return Parts((first, second, year), (order, "named"), text[found.end() :])
     return None
 
 

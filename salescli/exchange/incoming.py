@@ -28,7 +28,7 @@ Progress = Callable[[int], None]
 
 @dataclass
 class Read:
-    """What became of a file's rows: staged, or rejected with line and reason. `understood` tells people how it was read."""
+    """What became of a file's rows: staged, or rejected with line and reason. `understood` says how it was read."""
 
     stage: Stage
     format: str

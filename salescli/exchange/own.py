@@ -1,6 +1,7 @@
 """Our own export coming back: every field as it was, the guard against formulas taken off exactly once."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from salescli.exchange.columns import ACTIVITIES
 from salescli.exchange.formula import unguarded
@@ -12,6 +13,9 @@ from salescli.model import words
 from salescli.model.names import accept_name
 from salescli.store.identity import imported_uid
 from salescli.store.staging import COUNTED, OWN, Stage, Staged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _WIDTH = len(ACTIVITIES)
 _CHANNELS = {channel: channel for channel in words.CHANNELS}
@@ -138,7 +142,7 @@ def _uid(written: str) -> str:
 def _wrong(cells: list[str]) -> str:
     """Which cell it is that no export of ours holds."""
     row = dict(zip(ACTIVITIES, cells, strict=False))
-    tests = {
+    tests: dict[str, Callable[[str], object]] = {
         "uid": _uid,
         "channel": _CHANNELS.__getitem__,
         "direction": _DIRECTIONS.__getitem__,

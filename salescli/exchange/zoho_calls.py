@@ -1,4 +1,4 @@
-"""Zoho CRM's calls, as Zoho Analytics gives them out: a task's id, a time without a zone, ids of accounts and contacts."""
+"""Zoho CRM's calls, as Zoho Analytics gives them out: times without a zone, accounts and contacts by id."""
 
 NAME = "zoho"
 

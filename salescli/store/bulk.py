@@ -37,7 +37,7 @@ class Copied(NamedTuple):
 
 
 def attach(connection: sqlite3.Connection, stage: Stage) -> None:
-    """Let the file's connection see the finished stage; before the transaction. The cache is large for this work only.
+    """Let the file's connection see the finished stage; before the transaction. Its cache is large for this only.
 
     Foreign keys are not looked up row by row, which takes a quarter of the time: every id that is written comes from a
     join with the row it means, in the same transaction. tests/store/test_bulk.py checks the outcome.
@@ -90,7 +90,7 @@ def _with_near_pairs(connection: sqlite3.Connection, copied: Copied) -> Copied:
 
 
 def copy(operation: Operation, *, update: bool) -> Copied:
-    """Bring the staged rows in, logged now where they do not say. `update` takes rows of our own exports that differ."""
+    """Bring the staged rows in, logged now where they do not say. `update` takes own rows that differ."""
     connection = operation.connection
     bulk_names.find(operation)
     met = bulk_met.compare(operation, update=update)
@@ -158,7 +158,7 @@ def indexes_built_after(connection: sqlite3.Connection, coming: int, here: int) 
 
 
 def _insert(operation: Operation, since: int) -> int:
-    """Record and project the fresh rows, in order of (instant, uid): a table read in that order is read from end to end."""
+    """Record and project the fresh rows in order of (instant, uid): reading them so goes from end to end."""
     connection = operation.connection
     uid = new_uid()
     values = {

@@ -64,9 +64,8 @@ def compare(operation: Operation, *, update: bool) -> Met:
         deleted INTEGER NOT NULL, said INTEGER NOT NULL, latest INTEGER NOT NULL)""")
     execute("""CREATE TEMP TABLE changed (n INTEGER PRIMARY KEY, staged INTEGER NOT NULL, activity INTEGER NOT NULL,
         said INTEGER NOT NULL, latest INTEGER NOT NULL, taken INTEGER NOT NULL, edited INTEGER NOT NULL DEFAULT 0)""")
-    here, staged = (
-        execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0] for table in ("activity", "staged")
-    )
+    here = execute("SELECT coalesce(max(id), 0) FROM activity").fetchone()[0]
+    staged = execute("SELECT coalesce(max(id), 0) FROM staged").fetchone()[0]
     execute(f"{_MEET} {_FEW_HERE if here < staged else _MANY_HERE}")
     execute(_DIFFER, (int(update),))
     known, deleted = execute("SELECT count(*), coalesce(sum(deleted), 0) FROM met").fetchone()
@@ -123,6 +122,9 @@ _PROJECT = f"""UPDATE activity SET revision = v.id, change = v.change, rep = coa
     CROSS JOIN rep vr ON vr.id = v.rep LEFT JOIN customer vc ON vc.id = v.customer
     WHERE x.activity = activity.id"""  # noqa: S608
 
+_CONCERNED = """INSERT OR IGNORE INTO concerned SELECT customer FROM activity
+    WHERE customer IS NOT NULL AND id IN (SELECT activity FROM changed)"""
+
 
 def take(operation: Operation) -> int:
     """Record and project the changed rows; returns in how many something edited here stays as it was edited."""
@@ -131,9 +133,7 @@ def take(operation: Operation) -> int:
     changed = execute("SELECT count(*) FROM changed").fetchone()[0]
     if not changed:
         return 0
-    execute(
-        "INSERT OR IGNORE INTO concerned SELECT customer FROM activity WHERE customer IS NOT NULL AND id IN (SELECT activity FROM changed)"
-    )
+    execute(_CONCERNED)
     execute(f"UPDATE changed SET edited = 1 WHERE n IN (SELECT x.n {_TAIL} WHERE {_EDITED})")  # noqa: S608
     edited = execute("SELECT count(*) FROM changed WHERE edited = 1").fetchone()[0]
     for statement, rows in ((_SOURCES, changed), (_OURS, changed if edited else 0)):
@@ -142,9 +142,7 @@ def take(operation: Operation) -> int:
             operation.seq += rows
             operation.change += rows
     execute(_PROJECT)
-    execute(
-        "INSERT OR IGNORE INTO concerned SELECT customer FROM activity WHERE customer IS NOT NULL AND id IN (SELECT activity FROM changed)"
-    )
+    execute(_CONCERNED)
     return int(edited)
 
 

@@ -17,13 +17,13 @@ _KINDS = (_Kind("rep", "name", "name"), _Kind("customer", "name, known", "name, 
 
 
 def find(operation: Operation) -> None:
-    """Map the staged names to who has them: tables rep_of and customer_of; a name that nobody has gets a negative id."""
+    """Map the staged names to who has them, in rep_of and customer_of; a name that nobody has gets a negative id."""
     for kind in _KINDS:
         entity = kind.entity
         operation.connection.execute(f"""CREATE TEMP TABLE {entity}_of AS
             SELECT s.id AS staged, coalesce(e.id, -s.id) AS {entity} FROM staged_{entity} s
             LEFT JOIN {entity}_name n ON n.folded = s.folded AND n.gone = 0
-            LEFT JOIN {entity} e ON e.id = n.{entity} AND e.gone = 0""")
+            LEFT JOIN {entity} e ON e.id = n.{entity} AND e.gone = 0""")  # noqa: S608
         operation.connection.execute(f"CREATE UNIQUE INDEX temp.{entity}_of_staged ON {entity}_of (staged, {entity})")
 
 
@@ -38,23 +38,23 @@ def make(operation: Operation, used: str | None) -> tuple[int, int]:
 
 def _make(operation: Operation, kind: _Kind, used: str | None) -> int:
     execute, entity = operation.connection.execute, kind.entity
-    top = execute(f"SELECT coalesce(max(id), 0) FROM {entity}").fetchone()[0]
-    wanted = f"AND staged IN (SELECT {entity} FROM staged WHERE id IN ({used}))" if used else ""
+    top = execute(f"SELECT coalesce(max(id), 0) FROM {entity}").fetchone()[0]  # noqa: S608
+    wanted = f"AND staged IN (SELECT {entity} FROM staged WHERE id IN ({used}))" if used else ""  # noqa: S608
     execute(
         f"""CREATE TEMP TABLE {entity}_made AS
         SELECT staged, ? + row_number() OVER (ORDER BY staged) AS id FROM {entity}_of
-        WHERE {entity} < 0 {wanted}""",
+        WHERE {entity} < 0 {wanted}""",  # noqa: S608
         (top,),
     )
-    execute(f"UPDATE {entity}_of SET {entity} = m.id FROM {entity}_made m WHERE m.staged = {entity}_of.staged")
+    execute(f"UPDATE {entity}_of SET {entity} = m.id FROM {entity}_made m WHERE m.staged = {entity}_of.staged")  # noqa: S608
     execute(f"""INSERT INTO {entity} (id, uid, {kind.columns}) SELECT m.id, new_uid(), {kind.columns}
-        FROM {entity}_made m JOIN staged_{entity} s ON s.id = m.staged ORDER BY m.id""")
+        FROM {entity}_made m JOIN staged_{entity} s ON s.id = m.staged ORDER BY m.id""")  # noqa: S608
     _record_since(operation, entity, top)
-    named = execute(f"SELECT coalesce(max(id), 0) FROM {entity}_name").fetchone()[0]
+    named = execute(f"SELECT coalesce(max(id), 0) FROM {entity}_name").fetchone()[0]  # noqa: S608
     execute(f"""INSERT INTO {entity}_name (folded, {kind.named}, {entity}) SELECT folded, {kind.named}, m.id
-        FROM {entity}_made m JOIN staged_{entity} s ON s.id = m.staged ORDER BY m.id""")
+        FROM {entity}_made m JOIN staged_{entity} s ON s.id = m.staged ORDER BY m.id""")  # noqa: S608
     _record_since(operation, f"{entity}_name", named)
-    return int(execute(f"SELECT count(*) FROM {entity}_made").fetchone()[0])
+    return int(execute(f"SELECT count(*) FROM {entity}_made").fetchone()[0])  # noqa: S608
 
 
 def meet(operation: Operation) -> None:
@@ -108,6 +108,6 @@ def _record_since(operation: Operation, entity: str, top: int) -> None:
     at = operation.recorded_at
     operation.connection.execute(
         f"""INSERT INTO fact (operation, entity, entity_id, body, recorded_at, received_at)
-        SELECT ?, ?, id, json_object({pairs}), ?, ? FROM {entity} WHERE id > ? ORDER BY id""",
+        SELECT ?, ?, id, json_object({pairs}), ?, ? FROM {entity} WHERE id > ? ORDER BY id""",  # noqa: S608
         (operation.id, entity, at, at, top),
     )

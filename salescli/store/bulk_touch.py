@@ -11,7 +11,8 @@ _WRONG = (
     """INSERT INTO wrong (activity, touch) SELECT a.id, 'follow-up' FROM earliest e
         CROSS JOIN activity a ON a.customer = e.customer AND a.touch = 'first' AND a.deleted = 0
         WHERE a.stated IS NULL AND (a.id IS NOT e.activity OR e.known = 1) ORDER BY a.id""",
-    """INSERT INTO wrong (activity, touch) SELECT a.id, 'first' FROM earliest e CROSS JOIN activity a ON a.id = e.activity
+    """INSERT INTO wrong (activity, touch) SELECT a.id, 'first' FROM earliest e
+        CROSS JOIN activity a ON a.id = e.activity
         WHERE e.known = 0 AND a.stated IS NULL AND a.touch <> 'first' ORDER BY a.id""",
 )
 
@@ -19,7 +20,7 @@ _WRONG = (
 def settle(operation: Operation, since: int) -> None:
     """Make the first contacts of the customers in the table `concerned` true again.
 
-    A row that changes takes a new change number; activities after the id `since` are this operation's own and keep theirs.
+    A row that changes takes a new change number; those after the id `since` are this operation's own and keep theirs.
     """
     execute = operation.connection.execute
     execute("CREATE TEMP TABLE earliest (customer INTEGER PRIMARY KEY, activity INTEGER, known INTEGER NOT NULL)")

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from salescli.store.paging import Chosen
 
+_LAST_YEAR = 9998  # further on, the calendar ends
+
 
 class Filters(NamedTuple):
     """The filters; empty ones let everything pass. `since` and `until` are the reps' local days, inclusive."""
@@ -60,5 +62,5 @@ def newest(connection: sqlite3.Connection, all_of_them: Chosen, count: int) -> C
 
 def _unix(day: date, margin: int) -> int:
     """The instant so many days off a day's beginning in UTC: no zone is further away than that."""
-    start = datetime(day.year, day.month, day.day, tzinfo=UTC) if day.year < 9998 else datetime.max.replace(tzinfo=UTC)
-    return int((start + timedelta(days=margin if day.year < 9998 else 0)).timestamp())  # noqa: PLR2004
+    start = datetime(min(day.year, _LAST_YEAR), day.month, day.day, tzinfo=UTC)
+    return int((start + timedelta(days=margin)).timestamp())

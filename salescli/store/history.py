@@ -9,7 +9,7 @@ from salescli.store.paging import SELECT
 
 
 class Version(NamedTuple):
-    """One revision: what did it (`log`, `edit`, `import` …), whether on this device, and what it states."""
+    """One revision: what did it (`log`, `edit`, `import` …), whether on this device (`here`), and what it states."""
 
     rev: int
     op: str
@@ -28,8 +28,10 @@ def versions(connection: sqlite3.Connection, activity: int) -> list[Version]:
         v.device = (SELECT device FROM counter), {fields}
         FROM revision v JOIN operation o ON o.id = v.operation JOIN device d ON d.id = v.device
         WHERE v.activity = ? ORDER BY v.rev, v.uid"""  # noqa: S608  names come from code
-    rows = connection.execute(statement, (activity,)).fetchall()
-    return [Version(*found[:7], entry=Entry(*found[7:])) for found in rows]
+    return [
+        Version(rev, op, kind, recorded_at, received_at, device, here, Entry(*stated))
+        for rev, op, kind, recorded_at, received_at, device, here, *stated in connection.execute(statement, (activity,))
+    ]
 
 
 def row(connection: sqlite3.Connection, activity: int) -> Row | None:

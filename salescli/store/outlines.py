@@ -8,7 +8,8 @@ _QUERIES = {
     "customers": (
         ("id", "uid", "name", "kind", "known", "aliases"),
         """SELECT c.id, c.uid, c.name, c.kind, c.known, (SELECT group_concat(name, '; ') FROM
-            (SELECT n.name FROM customer_name n WHERE n.customer = c.id AND n.gone = 0 AND n.name <> c.name ORDER BY n.id))
+            (SELECT n.name FROM customer_name n
+            WHERE n.customer = c.id AND n.gone = 0 AND n.name <> c.name ORDER BY n.id))
         FROM customer c WHERE c.gone = 0 AND c.merged_into IS NULL ORDER BY c.id""",
     ),
     "persons": (

@@ -31,11 +31,11 @@ class Chosen(NamedTuple):
 
 
 class Text(NamedTuple):
-    """How text becomes a cell of a line. SQLite asks `cell` only for text that begins with one of `first` or holds
-    one of `anywhere`; all other is its own cell, and a million calls are saved."""
+    """How text becomes a cell of a line. SQLite quotes what holds one of `special`, and asks `cell` only for text that
+    begins with one of `first`; all other is its own cell, and a million calls are saved."""
 
     first: str
-    anywhere: str
+    special: str
     cell: Callable[[str], str]
 
 
@@ -92,11 +92,12 @@ def _page(select: str, chosen: Chosen, page: int) -> str:
 def _line_of(connection: sqlite3.Connection, text: Text) -> str:
     connection.create_function("cell", 1, text.cell, deterministic=True)
     first = ", ".join(str(ord(character)) for character in text.first)
-    anywhere = "||".join(f"char({ord(character)})" for character in text.anywhere)
+    special = "||".join(f"char({ord(character)})" for character in text.special)
     # comparing is quicker than looking at the first character: letters, Latin and Chinese, are outside these
     odd = "({name} < 'A' OR {name} >= '！') AND unicode({name}) IN (" + first + ")"
-    special = "{name} GLOB '*[' || " + anywhere + " || ']*'"
-    case = f"CASE WHEN {odd} OR {special} THEN cell({{name}}) ELSE {{name}} END"
+    quotes = "{name} GLOB '*[' || " + special + " || ']*'"
+    quoted = """'"' || replace({name}, '"', '""') || '"'"""
+    case = f"CASE WHEN {odd} THEN cell({{name}}) WHEN {quotes} THEN {quoted} ELSE {{name}} END"
     cells = [case.format(name=name) for name in _TEXTS]
     marks = ",".join(["%s"] * (len(_TEXTS) + 12))  # NULL becomes nothing
     return f"SELECT printf('{marks}', {_CELLS.format(*cells)}), a.at_unix, a.uid"

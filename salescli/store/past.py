@@ -117,7 +117,8 @@ class Past:
     def _learn_people(self) -> None:
         """The reps and customers that were renamed, merged or marked since, as they were."""
         changed = """SELECT DISTINCT f.entity, f.entity_id, (SELECT g.body FROM fact g
-            WHERE g.entity = f.entity AND g.entity_id = f.entity_id AND g.operation <= :operation ORDER BY g.id DESC LIMIT 1)
+            WHERE g.entity = f.entity AND g.entity_id = f.entity_id AND g.operation <= :operation
+            ORDER BY g.id DESC LIMIT 1)
             FROM fact f WHERE f.operation > :operation AND +f.entity IN ('rep', 'customer')"""
         for entity, number, body in self._connection.execute(changed, {"operation": self._operation or 0}).fetchall():
             if body is None:  # made since

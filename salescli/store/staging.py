@@ -23,10 +23,10 @@ Staged = tuple[int | str | None, ...]
 
 _TABLES = (
     """CREATE TABLE staged (
-        id INTEGER PRIMARY KEY, line INTEGER NOT NULL, key INTEGER NOT NULL, uid TEXT NOT NULL, rep INTEGER NOT NULL, customer INTEGER,
-        person TEXT, number TEXT, channel TEXT NOT NULL, direction TEXT NOT NULL, stated TEXT, outcome TEXT,
-        reached INTEGER NOT NULL, at TEXT NOT NULL, at_unix INTEGER NOT NULL, day TEXT NOT NULL, duration_s INTEGER,
-        note TEXT, logged_at TEXT, source TEXT, source_id TEXT)""",
+        id INTEGER PRIMARY KEY, line INTEGER NOT NULL, key INTEGER NOT NULL, uid TEXT NOT NULL, rep INTEGER NOT NULL,
+        customer INTEGER, person TEXT, number TEXT, channel TEXT NOT NULL, direction TEXT NOT NULL, stated TEXT,
+        outcome TEXT, reached INTEGER NOT NULL, at TEXT NOT NULL, at_unix INTEGER NOT NULL, day TEXT NOT NULL,
+        duration_s INTEGER, note TEXT, logged_at TEXT, source TEXT, source_id TEXT)""",
     "CREATE TABLE staged_rep (id INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE, name TEXT NOT NULL)",
     """CREATE TABLE staged_customer (
         id INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE, name TEXT NOT NULL, stem TEXT NOT NULL,
@@ -137,7 +137,7 @@ class Stage:
         return conflicts
 
     def _number_equal_rows(self) -> None:
-        """Without an id, equal rows are as many activities: the n-th gets a uid of its own, the same at every import."""
+        """Without an id, equal rows are as many activities: the n-th has a uid of its own, at every import the same."""
         self.connection.create_function("counted_uid", 2, counted_uid, deterministic=True)
         self.connection.execute(
             """UPDATE staged SET uid = counted_uid(uid, n) FROM (

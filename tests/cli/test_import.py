@@ -95,8 +95,9 @@ def without_id(text: str) -> list[list[str]]:
     return [row[1:] for row in csv.reader(io.StringIO(text, newline=""))]
 
 
-NASTY = ["=1+1", "'=1+1", "''=x", "@SUM(A1)", "+49 30 1", "-5", "-", "＝全角", "\tx", 'say "hi"', "a,b;c|d", "two\nlines",
-         "two\r\nlines", "cr\rcr", "emoji 🎉", "عربي", "'quoted'", "  spaces  ", "x" * 12_000, "\u2028sep", "NULL", "000"]  # fmt: skip
+NASTY = ["=1+1", "'=1+1", "''=x", "@SUM(A1)", "+49 30 1", "-5", "-", "＝全角", "\tx", 'say "hi"',
+         "a,b;c|d", "two\nlines", "two\r\nlines", "cr\rcr", "emoji 🎉", "عربي", "'quoted'",
+         "  spaces  ", "x" * 12_000, "\u2028sep", "NULL", "000"]  # fmt: skip
 
 
 def test_every_kind_of_text_survives_the_round(cli: Cli, tmp_path: Path) -> None:
@@ -352,12 +353,14 @@ def test_a_time_that_never_was_is_a_bad_row(cli: Cli, tmp_path: Path, when: str)
 def test_encodings_and_delimiters(cli: Cli, tmp_path: Path, data: bytes) -> None:
     done = cli("import", made(tmp_path, data))
     assert done.code == 0, done.err
-    query = "SELECT c.name, r.name, a.day, r.joined FROM activity a JOIN rep r ON r.id = a.rep JOIN customer c ON c.id = a.customer"
+    query = """SELECT c.name, r.name, a.day, r.joined FROM activity a
+        JOIN rep r ON r.id = a.rep JOIN customer c ON c.id = a.customer"""
     assert ask(tmp_path, query) == [("中石化", "王伟", "2026-11-02", "2026-11-02")]
 
 
 def test_columns_by_map_and_a_standard_input(cli: Cli, tmp_path: Path) -> None:
-    text = "Zeitstempel,Wer,Mit wem,Art,Richtung,Erfolg,Dauer (min)\n2026-11-02 10:00,Ann,Acme GmbH,Besuch,ausgehend,besetzt,2\n"
+    text = "Zeitstempel,Wer,Mit wem,Art,Richtung,Erfolg,Dauer (min)\n"
+    text += "2026-11-02 10:00,Ann,Acme GmbH,Besuch,ausgehend,besetzt,2\n"
     options = ["--map", "at=Zeitstempel", "--map", "rep=Wer", "--map", "customer=mit wem", "--map", "outcome=Erfolg",
                "--map", "duration_min=Dauer (min)"]  # fmt: skip
     done = cli("import", "-", *options, stdin=text)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -120,8 +121,7 @@ class TestExport:
     def test_excel(self, cli: Cli, tmp_path: object) -> None:
         path = f"{tmp_path}/out.csv"
         assert cli("export", "activities", "--excel", "-O", path).code == 0
-        with open(path, "rb") as file:
-            data = file.read()
+        data = Path(path).read_bytes()
         assert data.startswith(b"\xef\xbb\xbfid,uid,rep,")
         assert data.count(b"\r\n") == data.count(b"\n") == 4
         cli("config", "set", "csv-excel", "yes")
@@ -134,8 +134,8 @@ class TestExport:
     def test_the_file_ending_decides(self, cli: Cli, tmp_path: object) -> None:
         path = f"{tmp_path}/out.jsonl"
         assert cli("export", "activities", "-O", path, "--rep", "Bob").code == 0
-        with open(path) as file:
-            assert [json.loads(line)["id"] for line in file] == [3]
+        lines = Path(path).read_text().splitlines()
+        assert [json.loads(line)["id"] for line in lines] == [3]
 
     @pytest.mark.parametrize("what", ["customers", "persons", "targets", "dues"])
     @pytest.mark.parametrize("form", ["csv", "jsonl", "json"])

@@ -57,7 +57,7 @@ def test_bad_stamps(text: str) -> None:
 
 
 @given(
-    st.lists(st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1)), min_size=1),
+    st.lists(st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1)), min_size=1),  # noqa: DTZ001
     st.sampled_from(["%d/%m/%Y", "%m/%d/%Y"]),
 )
 def test_a_column_is_read_as_written_or_refused(days: list[datetime], form: str) -> None:

@@ -21,7 +21,8 @@ def kept(notes: list[str]) -> sqlite3.Connection:
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("INSERT INTO rep (uid, name) VALUES ('r', ?)", ('=Ann, "A"',))
     connection.executemany(
-        """INSERT INTO activity (uid, revision, rep, channel, direction, reached, at, at_unix, day, note, logged_at, change)
+        """INSERT INTO activity (uid, revision, rep, channel, direction, reached, at, at_unix, day, note,
+            logged_at, change)
         VALUES (?, 1, 1, 'phone', 'out', 1, '2026-11-18T15:04:00+08:00', 1763449440, '2026-11-18', ?, '', 0)""",
         [(f"{number:04}", note) for number, note in enumerate(notes)],
     )

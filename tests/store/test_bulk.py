@@ -16,7 +16,8 @@ from salescli.store.staging import COUNTED, IDENTIFIED, Stage
 
 NOW = datetime(2026, 11, 18, 15, 4, tzinfo=timezone(timedelta(hours=8)))
 NAMES = ["Acme", "ACME ", "Beta Ltd", "客户", None]
-PROJECTED = """SELECT a.uid, r.name, c.name, a.channel, a.direction, a.touch, a.stated, a.outcome, a.reached, a.at_unix, a.note
+PROJECTED = """SELECT a.uid, r.name, c.name, a.channel, a.direction, a.touch, a.stated, a.outcome, a.reached,
+    a.at_unix, a.note
     FROM activity a JOIN rep r ON r.id = a.rep LEFT JOIN customer c ON c.id = a.customer ORDER BY a.at_unix, a.uid"""
 
 
@@ -32,7 +33,8 @@ def row(number: int, dice: random.Random) -> Entry:
     text = at.isoformat(timespec="seconds")
     stated = dice.choice([None, None, None, "first", "follow-up"])
     return Entry(0, None, None, None, dice.choice(["phone", "visit"]), dice.choice(["in", "out"]), stated, None,
-                 dice.choice([0, 1, 1]), text, int(at.timestamp()), text[:10], None, f"n{number}", text, "test", str(number))  # fmt: skip
+                 dice.choice([0, 1, 1]), text, int(at.timestamp()), text[:10], None, f"n{number}", text, "test",
+                 str(number))  # fmt: skip
 
 
 def staged(
@@ -45,7 +47,7 @@ def staged(
 
 @pytest.mark.parametrize("seed", range(6))
 def test_as_one_by_one(stage: Stage, seed: int, tmp_path: object) -> None:
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311
     rows = [(dice.choice(NAMES), row(number, dice)) for number in range(60)]
     before, after = rows[:20], rows[20:]
     many, single = opening.for_writing(f"{tmp_path}/many.db"), opening.for_writing(f"{tmp_path}/single.db")
@@ -84,7 +86,7 @@ def test_more_rows_than_are_here_have_their_indexes_made_afterwards(
     connection = opening.for_writing()
     names = "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name"
     before = connection.execute(names).fetchall()
-    dice = random.Random(1)
+    dice = random.Random(1)  # noqa: S311
     stage.add(staged(stage, line, "Acme", row(line, dice)) for line in range(30))
     stage.seal()
     stage.hand_over()
@@ -95,7 +97,7 @@ def test_more_rows_than_are_here_have_their_indexes_made_afterwards(
 
 
 def test_equal_rows_without_an_id_are_numbered_and_repeated_ones_with_one_dropped(stage: Stage) -> None:
-    dice = random.Random(2)
+    dice = random.Random(2)  # noqa: S311
     same = row(1, dice)
     stage.add(staged(stage, line, "Acme", same, COUNTED) for line in range(3))
     stage.add(staged(stage, line, "Acme", same._replace(source_id="x")) for line in range(3, 5))
@@ -104,14 +106,14 @@ def test_equal_rows_without_an_id_are_numbered_and_repeated_ones_with_one_droppe
 
 
 def test_rows_of_one_id_that_say_different_things_are_named(stage: Stage) -> None:
-    dice = random.Random(2)
+    dice = random.Random(2)  # noqa: S311
     stage.add([staged(stage, 2, "Acme", row(1, dice)), staged(stage, 3, "Beta", row(1, dice))])
     assert stage.seal() == [(2, 3)]
 
 
 def test_a_failure_leaves_nothing(stage: Stage) -> None:
     connection = opening.for_writing()
-    stage.add([staged(stage, 2, "Acme", row(1, random.Random(2)))])
+    stage.add([staged(stage, 2, "Acme", row(1, random.Random(2)))])  # noqa: S311
     stage.seal()
     stage.hand_over()
     bulk.attach(connection, stage)

@@ -29,7 +29,7 @@ def entry(minute: int, customer: int | None, **fields: object) -> Entry:
 @pytest.fixture
 def connection() -> Iterator[sqlite3.Connection]:
     made = opening.for_writing()
-    dice = random.Random(3)
+    dice = random.Random(3)  # noqa: S311
     with writing(made, "log", NOW) as operation:
         reps.create(operation, "Ann")
         for name in ("Acme", "Beta", "=Gamma"):
