@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from salescli.cli import session
 from salescli.cli.clock import present
+from salescli.exchange.refusal import shown
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.store import open as opening
@@ -41,7 +42,9 @@ def run(wish: Wish) -> None:
     from salescli.exchange.incoming import FORMATS, read
 
     if wish.kind is not None and wish.kind not in FORMATS:
-        raise Misuse(_("no such format: {kind}; there are {known}").format(kind=wish.kind, known=", ".join(FORMATS)))
+        raise Misuse(
+            _("no such format: {kind}; there are {known}").format(kind=shown(wish.kind), known=", ".join(FORMATS))
+        )
     setting, zone = _setting(wish)
     with closing(Source(wish.file, wish.encoding)) as source:
         found = read(source, wish.kind, setting, skip_bad=wish.skip_bad, progress=_progress(source.name))
@@ -92,7 +95,7 @@ def _zone(stated: str | None, connection: "object") -> "tuple[tzinfo | None, str
 def _pair(text: str) -> tuple[str, str]:
     field, equals, column = text.partition("=")
     if not equals:
-        raise Misuse(_("--map is FIELD=COLUMN, such as customer=Firma, not {text}").format(text=text))
+        raise Misuse(_("--map is FIELD=COLUMN, such as customer=Firma, not {text}").format(text=shown(text)))
     return field, column
 
 
@@ -125,7 +128,7 @@ def _write_rejects(wish: Wish, found: "Read") -> None:
     path = ("standard-input" if wish.file == "-" else wish.file) + ".rejects.csv"
     found.rejects.seek(0)
     output.write(iter(lambda: found.rejects.read(1 << 16), ""), path)  # type: ignore[union-attr]
-    session.message(_("rejected rows: {path}").format(path=path))
+    session.message(_("rejected rows: {path}").format(path=shown(path, 300)))
 
 
 def _counts(found: "Read", copied: "Copied | None") -> str:
@@ -148,7 +151,7 @@ def _counts(found: "Read", copied: "Copied | None") -> str:
 
 def _report(wish: Wish, found: "Read", copied: "Copied | None") -> None:
     if copied is None:
-        session.message(_("{file} has a header and no rows").format(file=wish.file))
+        session.message(_("{file} has a header and no rows").format(file=shown(wish.file, 300)))
         session.answer(_counts(found, copied))
         return
     if found.rejected:

@@ -3,6 +3,7 @@
 import re
 
 from salescli.exchange.mapped import FIELDS
+from salescli.exchange.refusal import shown
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.names import fold
@@ -23,9 +24,7 @@ _ALIASES = {
     "organisation, kunde, kundenname, firma, unternehmen, 客户, 客户名称, 公司, 公司名称, 企业名称",
     "contact": "contact, contact name, contact person, person, ansprechpartner, kontakt, 联系人, 联系人姓名",
     "lead": "lead, lead name, interessent, 线索, 潜在客户",
-    "customer_id": "account id, accountid, customer id, company id, kundennummer, 客户id, 客户编号",
-    "contact_id": "contact id, contactid",
-    "lead_id": "lead id, leadid",
+    "customer_id": "customer id, customer number, kundennummer, 客户id, 客户编号",
     "number": "number, phone, phone number, telephone, mobile, telefon, telefonnummer, "
     "rufnummer, 电话, 电话号码, 手机, 手机号",
     "channel": "channel, activity type, type, kind, kanal, art, typ, 渠道, 方式, 类型, 联系方式",
@@ -74,7 +73,7 @@ def _with_a_date(found: dict[str, int], header: list[str], stated: dict[str, str
         found.pop("time", None)
     elif "date" not in found:
         message = _("no column holds a date; say which: --map at=COLUMN. The columns are {columns}")
-        raise Misuse(message.format(columns=", ".join(column for column in header if column)[:300]))
+        raise Misuse(message.format(columns=shown(", ".join(column for column in header if column), 300)))
     return found
 
 
@@ -82,7 +81,7 @@ def _field(name: str) -> str:
     field = _SYNONYMS.get(name.strip().lower(), name.strip().lower())
     if field not in FIELDS:
         message = _("--map: no such field: {name}; there are {fields}")
-        raise Misuse(message.format(name=name, fields=", ".join(FIELDS)))
+        raise Misuse(message.format(name=shown(name), fields=", ".join(FIELDS)))
     return field
 
 
@@ -93,7 +92,7 @@ def _place(header: list[str], column: str) -> int:
     if fold(column) in folded:
         return folded.index(fold(column))
     message = _("--map: there is no column {name}; there are {columns}")
-    raise Misuse(message.format(name=column, columns=", ".join(each for each in header if each)[:300]))
+    raise Misuse(message.format(name=shown(column), columns=shown(", ".join(each for each in header if each), 300)))
 
 
 def _plain(column: str) -> str:

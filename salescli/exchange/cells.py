@@ -1,6 +1,6 @@
 """What single cells say: channel, direction, outcome, duration, names; in the words of other programs too."""
 
-from salescli.exchange.refusal import BadRow
+from salescli.exchange.refusal import BadRow, shown
 from salescli.i18n import _
 from salescli.model import words
 from salescli.model.errors import Misuse
@@ -79,7 +79,7 @@ def channel(text: str) -> str:
     found = CHANNELS.get(_key(text))
     if found is None:
         known = ", ".join(words.CHANNELS)
-        raise BadRow(_("no such channel: {text}; there are {words}").format(text=_shown(text), words=known))
+        raise BadRow(_("no such channel: {text}; there are {words}").format(text=shown(text), words=known))
     return found
 
 
@@ -87,7 +87,7 @@ def direction(text: str) -> str:
     """`out` or `in`. Raises BadRow."""
     found = DIRECTIONS.get(_key(text))
     if found is None:
-        raise BadRow(_("no such direction: {text}; it is in or out").format(text=_shown(text)))
+        raise BadRow(_("no such direction: {text}; it is in or out").format(text=shown(text)))
     return found
 
 
@@ -101,7 +101,7 @@ def outcome(text: str, custom: dict[str, bool]) -> tuple[str | None, int]:
     if word in _OUTCOMES:
         return _OUTCOMES[word]
     message = _("no such outcome: {text}; salescli outcome add {word} --reached (or --not-reached) makes it one")
-    raise BadRow(message.format(text=_shown(text), word=_shown(word)))
+    raise BadRow(message.format(text=shown(text), word=shown(word)))
 
 
 def touch(text: str) -> str:
@@ -109,7 +109,7 @@ def touch(text: str) -> str:
     word = _key(text)
     if word in {"first", "follow-up"}:
         return word
-    raise BadRow(_("a stated touch is first or follow-up, not {text}").format(text=_shown(text)))
+    raise BadRow(_("a stated touch is first or follow-up, not {text}").format(text=shown(text)))
 
 
 def seconds(text: str, unit: int = 1) -> int:
@@ -122,17 +122,17 @@ def seconds(text: str, unit: int = 1) -> int:
     elif text.count(":") == 2:  # noqa: PLR2004
         figures = text.split(":")
         if not all(figure.isdecimal() for figure in figures) or int(figures[1]) > 59 or int(figures[2]) > 59:  # noqa: PLR2004
-            raise BadRow(_("{text} is no duration").format(text=_shown(text)))
+            raise BadRow(_("{text} is no duration").format(text=shown(text)))
         found = int(figures[0]) * 3600 + int(figures[1]) * 60 + int(figures[2])
     elif ":" in text:
         message = _("{text} is minutes or hours? Write seconds, or 0:05:00")
-        raise BadRow(message.format(text=_shown(text)))
+        raise BadRow(message.format(text=shown(text)))
     else:
         found = _worded(text, unit)
     if found < 0:
-        raise BadRow(_("{text}: no contact takes less than no time").format(text=_shown(text)))
+        raise BadRow(_("{text}: no contact takes less than no time").format(text=shown(text)))
     if found > LONGEST_DURATION:
-        raise BadRow(_("{text}: no contact takes that long").format(text=_shown(text)))
+        raise BadRow(_("{text}: no contact takes that long").format(text=shown(text)))
     return found
 
 
@@ -146,7 +146,7 @@ def _worded(text: str, unit: int) -> int:
     try:
         return parse_duration(text)
     except Misuse:
-        raise BadRow(_("{text} is no duration: write seconds, or 0:05:00").format(text=_shown(text))) from None
+        raise BadRow(_("{text} is no duration: write seconds, or 0:05:00").format(text=shown(text))) from None
 
 
 def persons(text: str) -> str:
@@ -156,8 +156,3 @@ def persons(text: str) -> str:
     except Misuse as error:
         raise BadRow(str(error)) from None
     return "; ".join(names)
-
-
-def _shown(text: str) -> str:
-    short = text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004
-    return short if short.isprintable() else ascii(short)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from salescli.exchange import dates
-from salescli.exchange.refusal import BadRow, Undecided
+from salescli.exchange.refusal import BadRow, Undecided, shown
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 
@@ -50,7 +50,7 @@ class Evidence:
                 "dates read two ways: on line {line}, {text} is {first} or {second};"
                 " say which with --date-format dmy or --date-format mdy"
             )
-            raise Undecided(message.format(line=line, text=text[:40], first=first, second=second))
+            raise Undecided(message.format(line=line, text=shown(text), first=first, second=second))
         return left[0]
 
     @staticmethod
@@ -64,7 +64,7 @@ class Evidence:
             "dates of two kinds in one column: {written} on line {other} and {text} on line {line};"
             " correct one kind, or say --date-format"
         )
-        raise Undecided(message.format(written=written[:40], other=other, text=text[:40], line=line))
+        raise Undecided(message.format(written=shown(written), other=other, text=shown(text), line=line))
 
 
 def by_format(stated: str) -> Reading | None:
@@ -80,7 +80,7 @@ def by_format(stated: str) -> Reading | None:
         try:
             found = datetime.strptime(text, stated)  # noqa: DTZ007  the zone comes later
         except ValueError:
-            raise BadRow(_("{text} is not written as {format}").format(text=text[:40], format=stated)) from None
+            raise BadRow(_("{text} is not written as {format}").format(text=shown(text), format=stated)) from None
         offset = dates.offset_of(found.strftime("%z")) if found.tzinfo else None
         local = found.replace(tzinfo=None, microsecond=0)
         return dates.Stamp(local if timed else local.replace(hour=12), timed, offset)

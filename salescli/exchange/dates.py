@@ -8,7 +8,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
-from salescli.exchange.refusal import BadRow
+from salescli.exchange.refusal import BadRow, shown
 from salescli.i18n import _
 
 ORDERS = ("ymd", "dmy", "mdy")
@@ -99,11 +99,11 @@ def stamp(text: str, order: str) -> Stamp:
         return Stamp(instant.replace(tzinfo=None), True, UTC)  # noqa: FBT003
     found = parts(text)
     if found is None:
-        raise BadRow(_("{text} is no date").format(text=text[:40]))
+        raise BadRow(_("{text} is no date").format(text=shown(text)))
     own = found.orders[0] if "named" in found.orders else order
     day = _day(found.figures, own) if own in found.orders else None
     if day is None:
-        raise BadRow(_("{text} is no day of the calendar").format(text=text[:40]))
+        raise BadRow(_("{text} is no day of the calendar").format(text=shown(text)))
     return _with_clock(text, day, found.rest.strip())
 
 
@@ -112,7 +112,7 @@ def _with_clock(text: str, day: datetime, rest: str) -> Stamp:
         return Stamp(day.replace(hour=12), False, None)  # noqa: FBT003  as elsewhere: a day without a time is noon
     clock = _CLOCK.fullmatch(rest)
     if clock is None:
-        raise BadRow(_("{text} has no time that can be read").format(text=text[:40]))
+        raise BadRow(_("{text} has no time that can be read").format(text=shown(text)))
     hour, half = (
         int(clock[2]),
         clock[5].lower() if clock[5] else {"上午": "a", "下午": "p"}.get(clock[1] or ""),
@@ -122,7 +122,7 @@ def _with_clock(text: str, day: datetime, rest: str) -> Stamp:
     try:
         local = day.replace(hour=hour, minute=int(clock[3]), second=int(clock[4] or 0))
     except ValueError:
-        raise BadRow(_("{text}: no clock shows that").format(text=text[:40])) from None
+        raise BadRow(_("{text}: no clock shows that").format(text=shown(text))) from None
     return Stamp(local, True, offset_of(clock[6]))  # noqa: FBT003
 
 
@@ -135,5 +135,5 @@ def offset_of(text: str | None) -> timezone | None:
     digits = text[1:].replace(":", "")
     span = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
     if span > timedelta(hours=14):
-        raise BadRow(_("{text}: no place has that offset from UTC").format(text=text))
+        raise BadRow(_("{text}: no place has that offset from UTC").format(text=shown(text)))
     return timezone(-span if text[0] == "-" else span)

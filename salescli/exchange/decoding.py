@@ -7,6 +7,7 @@ import sys
 import tempfile
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
+from salescli.exchange.refusal import shown
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
 
@@ -32,7 +33,7 @@ class Source:
 
         Raises Impossible for what is no text in the encoding found, and OSError; Misuse for an unknown encoding.
         """
-        self.name = _("standard input") if path == "-" else path
+        self.name = _("standard input") if path == "-" else shown(path, 300)
         self._file = _spooled() if path == "-" else _opened(path)
         self.encoding = self._checked(_known(stated)) if stated else self._recognised()
         self.size = self._file.seek(0, os.SEEK_END)
@@ -119,7 +120,7 @@ def _known(encoding: str) -> str:
 
 def _opened(path: str) -> BinaryIO:
     if os.path.isdir(path):  # noqa: PTH112
-        raise Impossible(_("{path} is a folder; name a file").format(path=path))
+        raise Impossible(_("{path} is a folder; name a file").format(path=shown(path, 300)))
     file = open(path, "rb")  # noqa: PTH123,SIM115  closed by Source.close
     if file.seekable():
         return file

@@ -13,7 +13,7 @@ from salescli.exchange.dates import Stamp
 from salescli.exchange.decoding import Source
 from salescli.exchange.importing import Format, Setting
 from salescli.exchange.mapped import Columns, Mapped
-from salescli.exchange.refusal import BadRow, Undecided
+from salescli.exchange.refusal import BadRow, Undecided, shown
 from salescli.exchange.table import DELIMITERS, Table
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
@@ -64,7 +64,7 @@ class _Reader:
             except Undecided:
                 raise
             except (BadRow, Misuse) as error:
-                self.reject(line, cells, str(error))
+                self.reject(line, cells, shown(str(error), 200))
             else:
                 yield row
 
@@ -99,12 +99,12 @@ def read(
     stage = Stage()
     try:
         if next(table.rows(), None) is None:
-            return Read(stage, kind or "csv", [_layout(table)])
+            return Read(stage, kind or "csv", [shown(_layout(table), 400)])
         made = _format(table, stage, kind, setting)
-        found = Read(stage, made.name, [_layout(table), *made.understood])
+        found = Read(stage, made.name, [])
         reader = _Reader(table, made, found, keep=skip_bad)
         reader.run(progress)
-        found.understood = [_layout(table), *made.understood]
+        found.understood = [shown(line, 400) for line in (_layout(table), *made.understood)]
         _settle_repetitions(reader, skip_bad=skip_bad)
         _refuse(found, source.name, skip_bad=skip_bad)
         stage.hand_over()
@@ -143,7 +143,7 @@ def _mapped(name: str, table: Table, places: dict[str, int], stage: Stage, setti
     unused = [column for place, column in enumerate(table.header) if column and place not in places.values()]
     understood = [_("columns: {used}").format(used=used)]
     if unused:
-        understood.append(_("not used: {columns}").format(columns=", ".join(unused)[:300]))
+        understood.append(_("not used: {columns}").format(columns=", ".join(unused)))
     return Mapped(name, columns, stage, setting, _Dates(table, columns, setting, understood), understood)
 
 

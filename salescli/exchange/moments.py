@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from salescli.exchange.dates import Stamp
-from salescli.exchange.refusal import BadRow
+from salescli.exchange.refusal import BadRow, shown
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.when.zone import EARLIEST_YEAR, in_zone, place
@@ -45,7 +45,7 @@ class Moments:
             return None
         unix = found[0] + seconds
         if unix > self._now:
-            raise BadRow(_("{text} is still to come").format(text=text))
+            raise BadRow(_("{text} is still to come").format(text=shown(text)))
         day = text[:10]
         return f"{day}T{text[11:]}{found[1]}", unix, day
 
@@ -57,16 +57,16 @@ class Moments:
             return self._kept_slowly(text, hour)
         unix = start + seconds
         if unix > self._now:
-            raise BadRow(_("{text} is still to come").format(text=text))
+            raise BadRow(_("{text} is still to come").format(text=shown(text)))
         return unix
 
     def _kept_slowly(self, text: str, hour: str) -> int:
         try:
             instant = datetime.fromisoformat(text)
         except ValueError:
-            raise BadRow(_("{text} is no time as 2026-11-18T15:04:00+08:00").format(text=text[:40])) from None
+            raise BadRow(_("{text} is no time as 2026-11-18T15:04:00+08:00").format(text=shown(text))) from None
         if instant.tzinfo is None or instant.isoformat(timespec="seconds") != text:
-            raise BadRow(_("{text} is no time as 2026-11-18T15:04:00+08:00").format(text=text[:40]))
+            raise BadRow(_("{text} is no time as 2026-11-18T15:04:00+08:00").format(text=shown(text)))
         unix = self._checked(instant)[1]
         if len(self._kept) > _CACHED_HOURS:
             self._kept.clear()
@@ -103,5 +103,5 @@ class Moments:
             raise BadRow(_("{text} is before {year}: not plausible").format(text=text, year=EARLIEST_YEAR))
         unix = int(instant.timestamp())
         if unix > self._now:
-            raise BadRow(_("{text} is still to come").format(text=text))
+            raise BadRow(_("{text} is still to come").format(text=shown(text)))
         return text, unix, text[:10]

@@ -9,3 +9,12 @@ class BadRow(Exception):  # noqa: N818  it is a row, not a failure of the progra
 
 class Undecided(Misuse):
     """The dates of a whole column read two ways, or are of two kinds."""
+
+
+_LONGEST = 40
+
+
+def shown(text: str, longest: int = _LONGEST) -> str:
+    """A file's text within a message: short, on one line, and nothing in it obeyed by a terminal."""
+    short = text if len(text) <= longest else text[:longest] + "…"
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in short)

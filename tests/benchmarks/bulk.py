@@ -2,7 +2,7 @@
 
     python tests/benchmarks/bulk.py [ROWS] [ROUNDS]
 
-Prints seconds and the greatest memory of each, and their ratios. The rounds alternate: machines are not always as quick.
+Prints seconds and the greatest memory of each, and their ratios. The rounds alternate: machines vary.
 """
 
 import csv

@@ -406,3 +406,25 @@ def test_an_import_joins_history_already_here(cli: Cli, tmp_path: Path) -> None:
         tmp_path, "SELECT count(DISTINCT change), max(change) <= (SELECT change FROM counter) FROM activity"
     ) == [(4, 1)]
     healthy(cli)
+
+
+def test_a_file_cannot_talk_to_the_terminal(cli: Cli, tmp_path: Path) -> None:
+    for text in (
+        "date\x1b[31m,customer\n2026-11-02,Acme\n",
+        "date,cust\x1b[31momer\n2026-11-02,Acme\n",
+        "date,customer\n\x1b[31msoon,Acme\n",
+        "date,customer\n03/04/2026 \x1b[31m,Acme\n",
+        "date,customer\n2026-11-02,Ac\x1b[31mme\n",
+        "date,customer,outcome\n2026-11-02,Acme,\x1b[31m\n",
+        "date,customer,phone\n2026-11-02,Acme,\x1b[31m\n",
+    ):
+        for more in ([], ["--skip-bad"], ["--map", "rep=x"]):
+            done = cli("import", made(tmp_path, text), *more)
+            assert "\x1b" not in done.err + done.out, text
+
+
+def test_nothing_staged_is_left_behind(cli: Cli, tmp_path: Path) -> None:
+    """Whatever becomes of the import, customers do not lie about in the folder for temporary files."""
+    for text in (CALLS, BAD):
+        cli("import", made(tmp_path, text), TMPDIR=str(tmp_path))
+    assert not list(tmp_path.glob("salescli-import-*"))
