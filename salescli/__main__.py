@@ -51,7 +51,7 @@ def dispatch(words: list[str]) -> int:
 
         return show_board(None, greeting=not line)
     if line[0] == "_complete":
-        from salescli.cli.complete import complete
+        from salescli.cli.completing import complete
 
         return complete(line[1:])
     if (line[0] in LOG_VERBS or line[0] == "log") and not _asks_for_help(line):

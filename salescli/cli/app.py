@@ -7,7 +7,7 @@ from typer.core import TyperGroup
 
 from salescli import __version__
 from salescli.i18n import _
-from salescli.model.words import ascii_safe
+from salescli.model.vocabulary import ascii_safe
 
 WORK, LOOK, SET_UP, MOVE = _("Work"), _("Look"), _("Set up"), _("Move data")
 
@@ -36,7 +36,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "outcome": ("outcome", SET_UP, _("Outcomes: list, add.")),
     "metric": ("metric", SET_UP, _("Metrics and their definitions.")),
     "config": ("config", SET_UP, _("Settings: list, get, set.")),
-    "completion": ("completion", SET_UP, _("Print the completion script of bash, zsh or fish.")),
+    "completion": ("completion_script", SET_UP, _("Print the completion script of bash, zsh or fish.")),
     "demo": ("demo", SET_UP, _("Look around in a made-up team's file; yours stays untouched.")),
     "import": ("import_", MOVE, _("Take activities in from a CSV file; again is never double.")),
     "export": ("export", MOVE, _("Give activities, customers, targets and dues out as CSV or JSON.")),

@@ -26,7 +26,7 @@ def backup(
     ] = None,
 ) -> None:
     """Make it and say where it is and what is in it."""
-    from salescli.render.plain_text import safe
+    from salescli.render.terminal_text import safe
     from salescli.store.backup import back_up
 
     connection = opening.for_reading()

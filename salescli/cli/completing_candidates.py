@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from salescli.cli import completing_place as at
 from salescli.cli.completing_place import Place
 from salescli.model.names import fold
-from salescli.model.words import CODES, OUTCOMES
+from salescli.model.vocabulary import CODES, OUTCOMES
 
 _LEAST = 2  # letters from which a name is looked for by its middle
 
@@ -16,11 +16,11 @@ def candidates(place: Place, typed: str) -> list[str]:
     words = _words(place)
     if words is not None:
         return _beginning(words, typed)
-    from salescli.store import completion
+    from salescli.store import completing_names
 
-    file = completion.connection()
+    file = completing_names.connection()
     if place.kind == at.OUTCOMES:
-        outcomes = [*OUTCOMES, *(completion.outcomes(file) if file else [])]
+        outcomes = [*OUTCOMES, *(completing_names.outcomes(file) if file else [])]
         return _beginning(outcomes, typed) or _beginning(CODES, typed)
     return _names(file, place, typed) if file else []
 
@@ -51,23 +51,23 @@ def _beginning(words: Iterable[str], typed: str) -> list[str]:
 
 def _names(file: sqlite3.Connection, place: Place, typed: str) -> list[str]:
     """Names that begin with all words so far; what is left of each is one word for the shell."""
-    from salescli.store import completion
+    from salescli.store import completing_names
 
     begun = _folded(place.before, typed)
     if place.kind == at.PERSONS:
-        found = completion.persons(file, place.customer, begun)
+        found = completing_names.persons(file, place.customer, begun)
     elif place.kind == at.REPS:
-        found = completion.reps(file, begun) or _by_middle(file, "rep_name", place, begun)
+        found = completing_names.reps(file, begun) or _by_middle(file, "rep_name", place, begun)
     else:
-        found = completion.customers(file, begun) or _by_middle(file, "customer_name", place, begun)
+        found = completing_names.customers(file, begun) or _by_middle(file, "customer_name", place, begun)
     left = [_left(name, place.before) for name in found]
     return list(dict.fromkeys(name for name in left if name))
 
 
 def _by_middle(file: sqlite3.Connection, table: str, place: Place, begun: str) -> list[str]:
-    from salescli.store import completion
+    from salescli.store import completing_names
 
-    return completion.only_one_with(file, table, begun) if len(begun) >= _LEAST and not place.before else []
+    return completing_names.only_one_with(file, table, begun) if len(begun) >= _LEAST and not place.before else []
 
 
 def _folded(before: tuple[str, ...], typed: str) -> str:

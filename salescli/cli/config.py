@@ -74,7 +74,7 @@ def unset(name: Name) -> None:
 def _write(name: str, value: str | None) -> None:
     from salescli.cli.clock import present
     from salescli.model.settings import default
-    from salescli.render.plain_text import safe
+    from salescli.render.terminal_text import safe
     from salescli.store import settings
     from salescli.store.operation import writing
 

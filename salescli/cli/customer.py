@@ -4,8 +4,8 @@ import sys
 from typing import Any
 
 from salescli.cli import customer_change, session
-from salescli.cli.line import NONE, ONE, WORDS, Line, Option
 from salescli.cli.line_command import FORMAT, LineCommand, group
+from salescli.cli.line_grammar import NONE, ONE, WORDS, Line, Option
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.store import open as opening
@@ -47,7 +47,7 @@ def show(line: Line) -> None:
     from salescli.render.customer_card import card_lines
     from salescli.render.records import lines
     from salescli.store import customers_read
-    from salescli.store.near import customer_named
+    from salescli.store.near_lookup import customer_named
 
     connection = opening.for_reading()
     name = customer_change.words_of(line, _("show whom? salescli customer show Acme Corp"))

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from salescli.cli import session
-from salescli.cli.line import Line
+from salescli.cli.line_grammar import Line
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.names import accept_name
-from salescli.model.words import FOCUSES, KINDS, ascii_safe
-from salescli.render.plain_text import safe
+from salescli.model.vocabulary import FOCUSES, KINDS, ascii_safe
+from salescli.render.terminal_text import safe
 from salescli.store import customers, customers_edit
 from salescli.store import open as opening
 from salescli.store.customers import Customer
@@ -38,7 +38,7 @@ def changing(kind: str, *, makes_file: bool = False) -> Iterator[Operation]:
 
 def add(line: Line) -> None:
     """Make a customer and say so; near ones are named on stderr, for only log lines are held back."""
-    from salescli.store.near import near_customers
+    from salescli.store.near_lookup import near_customers
 
     name = accept_name(words_of(line, _("add whom? salescli customer add Acme Corp")), _("customer"))
     kind = _kind(line) or "direct"
@@ -71,7 +71,7 @@ def _kind(line: Line) -> str | None:
 
 def edit(line: Line) -> None:
     """Change what the options say and print each before → after."""
-    from salescli.store.near import customer_named
+    from salescli.store.near_lookup import customer_named
 
     typed = words_of(line, _("edit whom? salescli customer edit Acme Corp --kind agent"))
     options = line.options
@@ -139,7 +139,7 @@ def _person(operation: Operation, customer: Customer, person: str | None, focus:
 
 def alias(line: Line) -> None:
     """Add or forget an alias; without an option, print the aliases."""
-    from salescli.store.near import customer_named
+    from salescli.store.near_lookup import customer_named
 
     typed = words_of(line, _("alias of whom? salescli customer alias Acme Corp --add ACME"))
     if not line.options:
@@ -165,7 +165,7 @@ def alias(line: Line) -> None:
 def merge(line: Line) -> None:
     """Make two customers one and say what moved."""
     from salescli.store.merging import merge_customers
-    from salescli.store.near import customer_named
+    from salescli.store.near_lookup import customer_named
 
     duplicate, kept = two_names(line, _("salescli customer merge Acme Crop --into Acme Corp"))
     with changing("customer merge") as operation:

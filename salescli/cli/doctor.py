@@ -24,7 +24,7 @@ def doctor(
 ) -> None:
     """Print a line for each problem and each warning, or that all is well."""
     from salescli.cli.clock import present
-    from salescli.render.plain_text import safe
+    from salescli.render.terminal_text import safe
     from salescli.store.check import check
 
     opening.for_reading().close()  # a check makes no file

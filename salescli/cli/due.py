@@ -35,7 +35,7 @@ def due(
 ) -> None:
     """List what is due, unless a subcommand follows."""
     if ctx.invoked_subcommand is None:
-        from salescli.cli.due_list import show
+        from salescli.cli.due_run import show
 
         show(everything=everything, rep=rep, form=form)
 
@@ -55,12 +55,12 @@ def snooze(
     number: Number, when: Annotated[list[str], typer.Argument(metavar="WHEN...", help=_("The new day."))]
 ) -> None:
     """Move it and say before → after."""
-    from salescli.cli import understand
+    from salescli.cli import line_meaning
     from salescli.render.log_answer import appointed
     from salescli.store import dues
 
-    context = understand.Context(opening.for_reading())
-    day, at = understand.next_of(" ".join(when), context)
+    context = line_meaning.Context(opening.for_reading())
+    day, at = line_meaning.next_of(" ".join(when), context)
     with _changing(number) as (operation, found):
         dues.snooze(operation, found.id, day, at)
     session.answer(f"{_in_words(found)} → {appointed(day, at)}")
@@ -73,7 +73,7 @@ def move(
 ) -> None:
     """Move them and say how many."""
     from salescli.cli.clock import present
-    from salescli.render.plain_text import safe
+    from salescli.render.terminal_text import safe
     from salescli.store import dues, reps
     from salescli.store.operation import writing
 
@@ -107,7 +107,7 @@ def _changing(number: str) -> Iterator[tuple[Operation, Due]]:
 
 def _in_words(due: Due) -> str:
     from salescli.render.log_answer import appointed
-    from salescli.render.plain_text import safe
+    from salescli.render.terminal_text import safe
 
     why = f" · {safe(due.why)}" if due.why else ""
     return f"{due.id} {safe(due.customer)} · {appointed(due.day, due.at)}{why}"

@@ -1,10 +1,10 @@
 """`edit ID|last`: every option of a log line, and the ones that clear a field. Parsed by the line grammar."""
 
-from salescli.cli import session, understand
+from salescli.cli import line_meaning, session
 from salescli.cli.ids import activity_id
-from salescli.cli.line import EDIT, Line, parse
+from salescli.cli.line_grammar import EDIT, Line, parse
 from salescli.i18n import _
-from salescli.model import words
+from salescli.model import vocabulary
 from salescli.model.errors import Misuse, NotFound
 from salescli.model.names import accept_name
 from salescli.store import open as opening
@@ -32,7 +32,7 @@ def run(typed: list[str]) -> int:
         session.be_quiet()
     opening.for_reading().close()  # an edit makes no file
     connection = opening.for_writing(waiting=session.say_waiting)
-    context = understand.Context(connection)
+    context = line_meaning.Context(connection)
     change = change_of(line, context)
     with writing(connection, "edit", context.now, waiting=session.say_waiting) as operation:
         number = _meant(line.words[0], context)
@@ -47,7 +47,7 @@ def run(typed: list[str]) -> int:
     return 0
 
 
-def _meant(text: str, context: understand.Context) -> int:
+def _meant(text: str, context: line_meaning.Context) -> int:
     connection = context.connection
     assert connection is not None  # noqa: S101  an edit has a file
     if text.lower() != "last":
@@ -58,7 +58,7 @@ def _meant(text: str, context: understand.Context) -> int:
     return last
 
 
-def change_of(line: Line, context: understand.Context) -> Change:
+def change_of(line: Line, context: line_meaning.Context) -> Change:
     """What the options change: fields, names to look up, the due. Raises Misuse when they change nothing."""
     fields = _fields(line, context)
     for name, cleared in CLEARS.items():
@@ -67,14 +67,14 @@ def change_of(line: Line, context: understand.Context) -> Change:
             if overlap:
                 raise Misuse(_("--{name} contradicts another option").format(name=name))
             fields.update(cleared)
-    next_day, next_at = understand.next_of(line.options["next"], context) if "next" in line.options else (None, None)
+    next_day, next_at = line_meaning.next_of(line.options["next"], context) if "next" in line.options else (None, None)
     customer = line.options.get("customer")
     rep = line.options.get("rep")
     change = Change(
         fields=fields,
         customer=accept_name(customer, _("customer")) if customer is not None else None,
         rep=accept_name(rep, _("rep")) if rep is not None else None,
-        persons=understand.persons_of(line),
+        persons=line_meaning.persons_of(line),
         next_day=next_day,
         next_at=next_at,
         no_next="no-next" in line.options,
@@ -85,22 +85,22 @@ def change_of(line: Line, context: understand.Context) -> Change:
     return change
 
 
-def _fields(line: Line, context: understand.Context) -> dict[str, str | int | None]:
+def _fields(line: Line, context: line_meaning.Context) -> dict[str, str | int | None]:
     options = line.options
     fields: dict[str, str | int | None] = {}
     if "outcome" in options:
-        outcome = words.outcome_of(options["outcome"], context.outcomes)
-        fields.update(outcome=outcome, reached=understand.reached_by(outcome, context))
+        outcome = vocabulary.outcome_of(options["outcome"], context.outcomes)
+        fields.update(outcome=outcome, reached=line_meaning.reached_by(outcome, context))
     if "note" in options:
-        fields["note"] = understand.note_of(line)
+        fields["note"] = line_meaning.note_of(line)
     if "duration" in options:
-        fields["duration_s"] = understand.duration_of(line)
+        fields["duration_s"] = line_meaning.duration_of(line)
     if "number" in options:
-        fields["number"] = understand.number_of(line)
+        fields["number"] = line_meaning.number_of(line)
     if "touch" in options:
-        fields["stated"] = understand.touch_of(line)
+        fields["stated"] = line_meaning.touch_of(line)
     if "channel" in options:
-        fields["channel"] = words.channel_of(options["channel"])
+        fields["channel"] = vocabulary.channel_of(options["channel"])
     if "at" in options:
         at, _timed = context.moment(options["at"], "log")
         fields.update(at=at.isoformat(timespec="seconds"), at_unix=int(at.timestamp()), day=at.date().isoformat())

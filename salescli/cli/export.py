@@ -35,7 +35,7 @@ def export(
     excel: Annotated[bool, typer.Option("--excel", help=_("csv as Excel likes it: BOM and CRLF."))] = False,
 ) -> None:
     """Choose, and write page by page."""
-    from salescli.cli.chosen import Asked
-    from salescli.cli.exporting import run
+    from salescli.cli.activity_filters import Asked
+    from salescli.cli.export_run import run
 
     run(what, form, output, Asked(since=since, until=until, reps=tuple(rep or ())), raw=raw, excel=excel)

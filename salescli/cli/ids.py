@@ -2,7 +2,7 @@
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.words import ascii_safe
+from salescli.model.vocabulary import ascii_safe
 
 LARGEST = 2**63 - 1
 

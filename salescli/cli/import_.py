@@ -36,7 +36,7 @@ def import_(  # noqa: PLR0913, PLR0917  one parameter an option
 
     One bad row refuses the file, unless --skip-bad. A second import of the same rows changes nothing.
     """
-    from salescli.cli.importing import Wish, run
+    from salescli.cli.import_run import Wish, run
 
     run(
         Wish(

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.core import TyperCommand
 
-from salescli.cli.line import NONE, ONE, Line, Option, parse
+from salescli.cli.line_grammar import NONE, ONE, Line, Option, parse
 from salescli.i18n import _
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}

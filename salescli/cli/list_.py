@@ -40,8 +40,8 @@ def list_(  # noqa: PLR0913, PLR0917  one parameter an option
     excel: Annotated[bool, typer.Option("--excel", help=_("csv as Excel likes it: BOM and CRLF."))] = False,
 ) -> None:
     """Choose, and print."""
-    from salescli.cli.chosen import Asked
-    from salescli.cli.listing import run
+    from salescli.cli.activity_filters import Asked
+    from salescli.cli.list_run import run
 
     lists = (tuple(rep or ()), customer, tuple(channel or ()), tuple(outcome or ()), touch)
     run(Asked(period, on, last, since, until, *lists), limit, form, output, excel=excel)

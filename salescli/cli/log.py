@@ -3,11 +3,11 @@
 import sqlite3
 from typing import TYPE_CHECKING
 
-from salescli.cli import session, understand
+from salescli.cli import line_meaning, session
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.store import open as opening
-from salescli.store.log import Logged, NearName, Said, log
+from salescli.store.log_line import Logged, NearName, Said, log
 from salescli.store.operation import writing
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def run(words: list[str]) -> int:
 
         return prompt()
     verb = words[0].lower()
-    if verb not in understand.VERBS:
+    if verb not in line_meaning.VERBS:
         raise Misuse(what_verb(words))
     one(verb, words[1:])
     return 0
@@ -33,12 +33,12 @@ def run(words: list[str]) -> int:
 
 def what_verb(words: list[str]) -> str:
     """The refusal of a line that does not begin with a verb, with the line that was probably meant."""
-    from salescli.model.words import ascii_safe
+    from salescli.model.vocabulary import ascii_safe
 
     if len(words[0]) > 2:  # noqa: PLR2004  shorter ones are nearer to everything
         from difflib import get_close_matches
 
-        close = get_close_matches(words[0].lower(), understand.VERBS, 1, 0.75)
+        close = get_close_matches(words[0].lower(), line_meaning.VERBS, 1, 0.75)
         if close:
             line = " ".join(["salescli log", close[0], *words[1:]])
             return _("log what? {line}").format(line=ascii_safe(line))
@@ -50,13 +50,13 @@ def one(verb: str, typed: list[str], connection: sqlite3.Connection | None = Non
     opened = connection
     if opened is None and opening.exists(opening.location()):
         opened = opening.for_writing(waiting=session.say_waiting)
-    context = understand.Context(opened)
-    said, timed = understand.said_by(verb, typed, context)
+    context = line_meaning.Context(opened)
+    said, timed = line_meaning.said_by(verb, typed, context)
     remark = remark_in(said, context)
     if remark:
         from salescli.cli.near_question import without_remark
 
-        said, timed = understand.said_by(verb, without_remark(typed, said, remark), context)
+        said, timed = line_meaning.said_by(verb, without_remark(typed, said, remark), context)
     if opened is None:
         opened = opening.for_writing(waiting=session.say_waiting)
     logged = write_asking(opened, said, context)
@@ -67,7 +67,7 @@ def one(verb: str, typed: list[str], connection: sqlite3.Connection | None = Non
         opened.close()
 
 
-def remark_in(said: Said, context: understand.Context) -> "Remark | None":
+def remark_in(said: Said, context: line_meaning.Context) -> "Remark | None":
     """What an unknown name ends in and belongs after an option, as in `Acme no-answer`; None for a known name."""
     if said.new or not (" " in said.customer or not said.customer.isascii()):
         return None
@@ -80,7 +80,7 @@ def remark_in(said: Said, context: understand.Context) -> "Remark | None":
     return trailing_remark(said.customer, context.outcomes)
 
 
-def write_asking(connection: sqlite3.Connection, said: Said, context: understand.Context) -> Logged:
+def write_asking(connection: sqlite3.Connection, said: Said, context: line_meaning.Context) -> Logged:
     """Write the line; a near name is asked about where there is a terminal, outside the lock, and refused elsewhere."""
     while True:
         try:

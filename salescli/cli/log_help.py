@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from salescli.cli.line import EDIT, LOG, LOG_STATED, Line, Option
 from salescli.cli.line_command import LineCommand, group, single
-from salescli.cli.understand import STATED, VERBS
+from salescli.cli.line_grammar import EDIT, LOG, LOG_STATED, Line, Option
+from salescli.cli.line_meaning import STATED, VERBS
 from salescli.i18n import _
 
 EXAMPLES = {

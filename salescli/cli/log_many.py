@@ -2,13 +2,13 @@
 
 import sys
 
-from salescli.cli import log, session, understand
-from salescli.cli.line import split
+from salescli.cli import line_meaning, log, session
+from salescli.cli.line_grammar import split
 from salescli.i18n import _
 from salescli.model.errors import Misuse, SalescliError
 from salescli.store import open as opening
-from salescli.store.log import Logged, NearName, Said
-from salescli.store.log import log as write
+from salescli.store.log_line import Logged, NearName, Said
+from salescli.store.log_line import log as write
 from salescli.store.operation import Operation, writing
 
 
@@ -21,7 +21,7 @@ def from_stdin() -> int:
     lines = [(number, split(line)) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     path = opening.location()
     connection = opening.for_writing(waiting=session.say_waiting) if opening.exists(path) else None
-    context = understand.Context(connection)
+    context = line_meaning.Context(connection)
     said = [(number, *_said(number, words, context)) for number, words in lines]
     if not said:
         session.message(_("no line came in; nothing was logged"))
@@ -36,15 +36,15 @@ def from_stdin() -> int:
     return 0
 
 
-def _said(number: int, words: list[str], context: understand.Context) -> tuple[Said, bool]:
+def _said(number: int, words: list[str], context: line_meaning.Context) -> tuple[Said, bool]:
     """What one line says; a leading `salescli` and `log` are forgiven."""
     try:
         rest = words
         for forgiven in ("salescli", "log"):
             rest = rest[1:] if rest and rest[0] == forgiven else rest
-        if not rest or rest[0].lower() not in understand.VERBS:
+        if not rest or rest[0].lower() not in line_meaning.VERBS:
             raise Misuse(log.what_verb(rest or words))
-        said, timed = understand.said_by(rest[0].lower(), rest[1:], context)
+        said, timed = line_meaning.said_by(rest[0].lower(), rest[1:], context)
         remark = log.remark_in(said, context)
         if remark:
             from salescli.cli.near_question import without_remark

@@ -6,8 +6,8 @@ from salescli.cli import session
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.near import Remark
-from salescli.render.plain_text import safe
-from salescli.store.log import NearName, Said
+from salescli.render.terminal_text import safe
+from salescli.store.log_line import NearName, Said
 
 
 def settle(said: Said, held: NearName) -> Said:

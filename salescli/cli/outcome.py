@@ -5,12 +5,12 @@ from typing import Any
 
 from salescli.cli import session
 from salescli.cli.customer_change import changing, words_of
-from salescli.cli.line import NONE, Line, Option
 from salescli.cli.line_command import FORMAT, LineCommand, group
+from salescli.cli.line_grammar import NONE, Line, Option
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.names import fold
-from salescli.model.words import ascii_safe
+from salescli.model.vocabulary import ascii_safe
 from salescli.store import open as opening
 
 REACHED = Option("reached", ("--reached",), NONE, _("Somebody was reached."))
@@ -22,7 +22,7 @@ LONGEST = 40  # characters
 def listing(line: Line) -> None:
     """Print the outcomes, built in and added; they are there without a file too."""
     from salescli.cli.scope import terminal_columns
-    from salescli.model.words import CODES, OUTCOMES
+    from salescli.model.vocabulary import CODES, OUTCOMES
     from salescli.render.records import chosen_form, lines
     from salescli.store import outcomes
 

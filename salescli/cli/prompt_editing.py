@@ -1,6 +1,6 @@
 """The prompt's history and TAB, by readline where there is one."""
 
-from salescli.cli.line import split
+from salescli.cli.line_grammar import split
 
 
 def begin_editing() -> None:

@@ -4,8 +4,8 @@ import sys
 from typing import Any
 
 from salescli.cli import rep_change, session
-from salescli.cli.line import NONE, WORDS, Line, Option
 from salescli.cli.line_command import FORMAT, LineCommand, group
+from salescli.cli.line_grammar import NONE, WORDS, Line, Option
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.store import open as opening

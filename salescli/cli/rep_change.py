@@ -4,11 +4,11 @@ from typing import Any
 
 from salescli.cli import session
 from salescli.cli.customer_change import changing, merged, two_names, words_of
-from salescli.cli.line import Line
+from salescli.cli.line_grammar import Line
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.names import accept_name
-from salescli.render.plain_text import safe
+from salescli.render.terminal_text import safe
 from salescli.store import open as opening
 from salescli.store import reps, reps_edit
 from salescli.store.operation import Operation
@@ -50,7 +50,7 @@ def _meant(name: str, line: Line) -> str | None:
     """
     if "new" in line.options or not opening.exists(opening.location()):
         return None
-    from salescli.store.near import near_reps
+    from salescli.store.near_lookup import near_reps
 
     connection = opening.for_reading()
     near = [] if reps.find(connection, name) else [known for _rep, known, _reason in near_reps(connection, name)]
@@ -82,7 +82,7 @@ def _stated(line: Line) -> dict[str, Any]:
 
 
 def _day(text: str) -> str:
-    from salescli.cli.understand import Context
+    from salescli.cli.line_meaning import Context
     from salescli.model.when import REPORT
 
     connection = opening.for_reading() if opening.exists(opening.location()) else None
@@ -106,7 +106,7 @@ def _in_words(field: str, value: str | int | None) -> str:
 
 def rename(line: Line) -> None:
     """Give a rep another name and print before → after."""
-    from salescli.store.near import rep_named
+    from salescli.store.near_lookup import rep_named
 
     old, text = two_names(line, _("salescli rep rename ann --to Ann Li"), "to")
     name = accept_name(text, _("rep"))
@@ -120,7 +120,7 @@ def rename(line: Line) -> None:
 def merge(line: Line) -> None:
     """Make two reps one and say what moved."""
     from salescli.store.merging import merge_reps
-    from salescli.store.near import rep_named
+    from salescli.store.near_lookup import rep_named
 
     duplicate, kept = two_names(line, _("salescli rep merge ann --into Ann Li"))
     with changing("rep merge") as operation:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from salescli.i18n import _
 from salescli.model.names import accept_name
 from salescli.store import reps
-from salescli.store.log import NearName
+from salescli.store.log_line import NearName
 from salescli.store.operation import Operation
 
 Answer = TypeVar("Answer")
@@ -27,9 +27,9 @@ def found_or_made(
         reps.add_name(operation, known_as, accepted)
         return reps.get(operation.connection, known_as), False
     if not new:
-        from salescli.store import near
+        from salescli.store import near_lookup
 
-        close = near.near_reps(operation.connection, accepted)
+        close = near_lookup.near_reps(operation.connection, accepted)
         if close:
             raise NearName("rep", accepted, [(rep.id, known, reason) for rep, known, reason in close])
     return reps.create(operation, accepted, joined), True

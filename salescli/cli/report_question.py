@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from salescli.cli import session
 from salescli.i18n import _
-from salescli.model import metrics, periods, words, workweek
+from salescli.model import metrics, periods, vocabulary, workweek
 from salescli.model.errors import Misuse
 from salescli.model.periods import Period
-from salescli.model.words import ascii_safe
+from salescli.model.vocabulary import ascii_safe
 from salescli.reports.execution import BY, Question
-from salescli.store.totals import Selection
+from salescli.store.counting import Selection
 
 LAST_YEAR = 9998  # whatever holds a later day would end beyond the calendar
 
@@ -57,8 +57,8 @@ def selection(connection: sqlite3.Connection, reps: list[str], outcomes: list[st
     added = custom(connection) if outcomes else {}
     return Selection(
         reps=tuple(dict.fromkeys(named_rep(connection, name).id for name in reps)),
-        outcomes=tuple(dict.fromkeys(words.outcome_of(word, added) for word in outcomes)),
-        channels=tuple(dict.fromkeys(words.channel_of(word) for word in channels)),
+        outcomes=tuple(dict.fromkeys(vocabulary.outcome_of(word, added) for word in outcomes)),
+        channels=tuple(dict.fromkeys(vocabulary.channel_of(word) for word in channels)),
     )
 
 
@@ -77,7 +77,7 @@ def _period(connection: sqlite3.Connection, asked: Asked) -> Period:
 
 def _range(connection: sqlite3.Connection, since: str | None, until: str | None) -> Period:
     """From since, else the first activity, to until, else today. Raises Misuse where that runs backwards."""
-    from salescli.store.totals import first_day
+    from salescli.store.counting import first_day
 
     end = day_of(connection, until)
     start = day_of(connection, since) if since is not None else min(first_day(connection) or end, end)

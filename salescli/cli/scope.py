@@ -16,7 +16,7 @@ def named_rep(connection: sqlite3.Connection, name: str) -> reps.Rep:
     """The rep of this name. Raises NotFound where there is none."""
     found = reps.find(connection, name)
     if found is None:
-        from salescli.render.plain_text import safe
+        from salescli.render.terminal_text import safe
 
         raise NotFound(_("there is no rep {name}; salescli rep list shows them").format(name=safe(name)))
     return found

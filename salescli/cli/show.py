@@ -22,9 +22,9 @@ def show(
 ) -> None:
     """Look it up, and print."""
     from salescli.cli.ids import activity_id
-    from salescli.cli.showing import run
+    from salescli.cli.show_run import run
     from salescli.model.errors import Misuse
-    from salescli.model.words import ascii_safe
+    from salescli.model.vocabulary import ascii_safe
 
     if number is None:
         raise Misuse(_("show which? salescli show 214; salescli list shows the numbers"))

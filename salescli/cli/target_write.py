@@ -11,9 +11,9 @@ from salescli.model.errors import Misuse, NotFound
 from salescli.model.metrics import Metric
 from salescli.model.names import accept_name
 from salescli.model.targets import PER, accept_amount
-from salescli.model.words import ascii_safe
-from salescli.render.plain_text import safe
+from salescli.model.vocabulary import ascii_safe
 from salescli.render.target_words import ended, stated
+from salescli.render.terminal_text import safe
 from salescli.store import open as opening
 from salescli.store import reps, targets
 from salescli.store.operation import writing

@@ -2,7 +2,7 @@
 
 from salescli.exchange.refusal import BadRow, shown
 from salescli.i18n import _
-from salescli.model import words
+from salescli.model import vocabulary
 from salescli.model.errors import Misuse
 from salescli.model.names import accept_name, fold
 
@@ -16,7 +16,7 @@ _CHANNELS = {
 }
 CHANNELS = {
     **{word: channel for channel, list_ in _CHANNELS.items() for word in list_.split()},
-    **{channel: channel for channel in words.CHANNELS},
+    **{channel: channel for channel in vocabulary.CHANNELS},
 }
 DIRECTIONS = {
     **dict.fromkeys(
@@ -78,7 +78,7 @@ def channel(text: str) -> str:
     """The channel that a word means. Raises BadRow."""
     found = CHANNELS.get(_key(text))
     if found is None:
-        known = ", ".join(words.CHANNELS)
+        known = ", ".join(vocabulary.CHANNELS)
         raise BadRow(_("no such channel: {text}; there are {words}").format(text=shown(text), words=known))
     return found
 
@@ -96,8 +96,8 @@ def outcome(text: str, custom: dict[str, bool]) -> tuple[str | None, int]:
     word = _key(text)
     if word in custom:
         return word, int(custom[word])
-    if word in words.OUTCOMES:
-        return word, int(words.OUTCOMES[word])
+    if word in vocabulary.OUTCOMES:
+        return word, int(vocabulary.OUTCOMES[word])
     if word in _OUTCOMES:
         return _OUTCOMES[word]
     message = _("no such outcome: {text}; salescli outcome add {word} --reached (or --not-reached) makes it one")

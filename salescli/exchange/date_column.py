@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from salescli.exchange import dates
+from salescli.exchange import date_shapes
 from salescli.exchange.refusal import BadRow, Undecided, shown
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 
-Reading = Callable[[str], dates.Stamp]
+Reading = Callable[[str], date_shapes.Stamp]
 _REMEMBERED = 100_000
 
 
@@ -17,7 +17,7 @@ class Evidence:
 
     def __init__(self) -> None:
         """Nothing seen yet: everything is possible."""
-        self.possible = set(dates.ORDERS)
+        self.possible = set(date_shapes.ORDERS)
         self.against: dict[str, tuple[int, str]] = {}
         self.doubtful: tuple[int, str] | None = None
         self.seen: set[str] = set()
@@ -28,8 +28,8 @@ class Evidence:
         if len(self.seen) > _REMEMBERED:
             self.seen.clear()
         self.seen.add(text[:10])
-        allowed = dates.readings(text)
-        if len(allowed & {"dmy", "mdy"}) > 1 and len(allowed) < len(dates.ORDERS) and not self.doubtful:
+        allowed = date_shapes.readings(text)
+        if len(allowed & {"dmy", "mdy"}) > 1 and len(allowed) < len(date_shapes.ORDERS) and not self.doubtful:
             self.doubtful = self._if_they_differ(line, text)
         if allowed:
             for order in self.possible - allowed:
@@ -40,12 +40,12 @@ class Evidence:
 
     def order(self, setting: str | None) -> str:
         """The one order, else the setting's where it is among those left. Raises Undecided where two are left."""
-        left = [order for order in dates.ORDERS if order in self.possible]
+        left = [order for order in date_shapes.ORDERS if order in self.possible]
         if setting in left:
             return str(setting)
         if self.doubtful and {"dmy", "mdy"} <= self.possible:
             line, text = self.doubtful
-            first, second = (dates.stamp(text, order).local.date() for order in ("dmy", "mdy"))
+            first, second = (date_shapes.stamp(text, order).local.date() for order in ("dmy", "mdy"))
             message = _(
                 "dates read two ways: on line {line}, {text} is {first} or {second};"
                 " say which with --date-format dmy or --date-format mdy"
@@ -55,7 +55,7 @@ class Evidence:
 
     @staticmethod
     def _if_they_differ(line: int, text: str) -> tuple[int, str] | None:
-        found = dates.parts(text)
+        found = date_shapes.parts(text)
         return (line, text) if found and found.figures[0] != found.figures[1] else None
 
     def _refuse_mixture(self, line: int, text: str) -> None:
@@ -69,21 +69,21 @@ class Evidence:
 
 def by_format(stated: str) -> Reading | None:
     """A reader for `--date-format`, dmy, mdy, ymd or strptime's own; None where it states an order. Raises Misuse."""
-    if stated in dates.ORDERS:
-        return lambda text: dates.stamp(text, stated)
+    if stated in date_shapes.ORDERS:
+        return lambda text: date_shapes.stamp(text, stated)
     if "%" not in stated:
         message = _("--date-format is dmy, mdy, ymd or such as %d.%m.%Y %H:%M, not {text}")
         raise Misuse(message.format(text=stated))
     timed = any(mark in stated for mark in ("%H", "%I", "%c", "%X", "%s", "%T", "%R"))
 
-    def read(text: str) -> dates.Stamp:
+    def read(text: str) -> date_shapes.Stamp:
         try:
             found = datetime.strptime(text, stated)  # noqa: DTZ007  the zone comes later
         except ValueError:
             raise BadRow(_("{text} is not written as {format}").format(text=shown(text), format=stated)) from None
-        offset = dates.offset_of(found.strftime("%z")) if found.tzinfo else None
+        offset = date_shapes.offset_of(found.strftime("%z")) if found.tzinfo else None
         local = found.replace(tzinfo=None, microsecond=0)
-        return dates.Stamp(local if timed else local.replace(hour=12), timed, offset)
+        return date_shapes.Stamp(local if timed else local.replace(hour=12), timed, offset)
 
     return read
 
@@ -96,4 +96,4 @@ def by_evidence(cells: Iterable[tuple[int, str]], setting: str | None) -> tuple[
         if text and text[:10] not in seen:
             evidence.see(line, text)
     order = evidence.order(setting)
-    return order, lambda text: dates.stamp(text, order)
+    return order, lambda text: date_shapes.stamp(text, order)

@@ -4,9 +4,9 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
-from salescli.exchange.columns import ACTIVITIES
+from salescli.exchange.activity_columns import ACTIVITIES
 from salescli.exchange.formula import BEGINNINGS, guarded
-from salescli.store.keys import Row
+from salescli.store.listing_order import Row
 from salescli.store.paging import Chosen, Text, lines, pages
 
 BOM = "\ufeff"

@@ -23,14 +23,10 @@ def parse_duration(text: str) -> int:
     if seconds is None and plain[:1] == "-":
         raise Misuse(_("{text}: a duration cannot be negative: 12m?").format(text=_shown(text)))
     if seconds is None:
-        raise Misuse(
-            _('"{text}" is no duration: write 12m, 1h30, 90s, or 12 for minutes').format(text=_shown(text))
-        )
+        raise Misuse(_('"{text}" is no duration: write 12m, 1h30, 90s, or 12 for minutes').format(text=_shown(text)))
     if seconds > _DAY:
         raise Misuse(
-            _("{text} is longer than 24 hours: a duration is written 12m, 1h30, 90s").format(
-                text=_shown(text)
-            )
+            _("{text} is longer than 24 hours: a duration is written 12m, 1h30, 90s").format(text=_shown(text))
         )
     return seconds
 
@@ -95,8 +91,8 @@ def _by_units(plain: str) -> int | None:
 
 
 def _english(plain: str) -> int | None:
-    from salescli.model.when.amount import read_amount
     from salescli.model.when.english import split_words
+    from salescli.model.when.english_amount import read_amount
 
     words = split_words(plain)
     length = len(words)
@@ -122,7 +118,5 @@ def _chinese(plain: str) -> int | None:
 
 
 def _shown(text: str) -> str:
-    line = " ".join(
-        "".join(letter if letter.isprintable() else " " for letter in text[:_LONGEST_TEXT]).split()
-    )
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text[:_LONGEST_TEXT]).split())
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.words import ascii_safe
+from salescli.model.vocabulary import ascii_safe
 
 
 class Metric(NamedTuple):

@@ -75,9 +75,7 @@ def slips(one: str, other: str, most: int) -> int:
         return min(len(one) + len(other), most + 1)
     if most == 0 or abs(len(one) - len(other)) > most:
         return most + 1
-    fewest = min(
-        slips(one[1:], other[1:], most - 1), slips(one[1:], other, most - 1), slips(one, other[1:], most - 1)
-    )
+    fewest = min(slips(one[1:], other[1:], most - 1), slips(one[1:], other, most - 1), slips(one, other[1:], most - 1))
     if one[:2] == other[1::-1]:
         fewest = min(fewest, slips(one[2:], other[2:], most - 1))
     return fewest + 1
@@ -145,7 +143,7 @@ def trailing_remark(name: str, outcomes: Container[str] = ()) -> Remark | None:
     `outcomes` are the words that users added. Examples: `Acme no-answer`, `Acme no answer`, `Acme 12m`,
     `Acme yesterday 3pm`.
     """
-    from salescli.model.words import CODES, OUTCOMES
+    from salescli.model.vocabulary import CODES, OUTCOMES
 
     words = name.split()
     for start in range(max(1, len(words) - _MOST_WORDS), len(words)):

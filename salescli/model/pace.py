@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from salescli.model.figures import ceiling
+from salescli.model.rounding import ceiling
 from salescli.model.targets import PlannedDay
 
 Number = int | Fraction

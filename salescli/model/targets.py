@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.periods import Period
-from salescli.model.words import ascii_safe
+from salescli.model.vocabulary import ascii_safe
 from salescli.model.workweek import Calendar, each_day
 
 if TYPE_CHECKING:

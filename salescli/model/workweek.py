@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.words import ascii_safe
+from salescli.model.vocabulary import ascii_safe
 
 if TYPE_CHECKING:
     from fractions import Fraction

@@ -1,6 +1,6 @@
 """A part of a whole as a bar of characters."""
 
-from salescli.model.figures import Rational
+from salescli.model.rounding import Rational
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 

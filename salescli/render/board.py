@@ -5,10 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from salescli.i18n import _
-from salescli.model.figures import decimal
+from salescli.model.rounding import decimal
 from salescli.render.bars import bar
 from salescli.render.log_answer import appointed, weekdays
-from salescli.render.plain_text import fit, pad, safe, width
+from salescli.render.terminal_text import fit, pad, safe, width
 from salescli.reports.board import Board, Line
 from salescli.store.dues import Due
 

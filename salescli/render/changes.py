@@ -3,9 +3,9 @@
 import sqlite3
 
 from salescli.i18n import _
-from salescli.model.words import channel_noun
-from salescli.render.plain_text import fit, safe
-from salescli.store import customers, facts, in_use, reps
+from salescli.model.vocabulary import channel_noun
+from salescli.render.terminal_text import fit, safe
+from salescli.store import customers, reps, row_history, undo_in_use
 from salescli.store.activities import Entry
 from salescli.store.undo import ActivityBack, RowBack
 
@@ -35,7 +35,7 @@ def entry_in_words(connection: sqlite3.Connection, entry: Entry) -> str:
     return " · ".join(parts)
 
 
-def value_in_words(connection: sqlite3.Connection, field: str, value: facts.Value) -> str:
+def value_in_words(connection: sqlite3.Connection, field: str, value: row_history.Value) -> str:
     """One field as people read it; a rep or customer by name, nothing as `none`."""
     if value is None:
         return _("none")
@@ -83,7 +83,7 @@ HIDDEN = {"uid", "folded", "stem", "recorded_at", "received_at", "gone", "asked_
 
 def row_back(connection: sqlite3.Connection, back: RowBack) -> str | None:
     """Another row's way back: `customer Acme → gone`; None for a name that only goes with its owner."""
-    if in_use.is_own_name(connection, back.entity, back.id):
+    if undo_in_use.is_own_name(connection, back.entity, back.id):
         return None
     kind = {"customer_name": _("alias"), "rep_name": _("alias")}.get(back.entity, back.entity)
     if back.before and back.after:
@@ -101,7 +101,7 @@ def row_back(connection: sqlite3.Connection, back: RowBack) -> str | None:
     return None
 
 
-def row_in_words(connection: sqlite3.Connection, row: dict[str, facts.Value]) -> str:
+def row_in_words(connection: sqlite3.Connection, row: dict[str, row_history.Value]) -> str:
     """A row by its name, else by its values."""
     if "name" in row and "value" not in row:
         return safe(str(row["name"]))

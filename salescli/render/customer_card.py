@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from salescli.i18n import _
-from salescli.model.words import channel_noun
+from salescli.model.vocabulary import channel_noun
 from salescli.render.log_answer import appointed
-from salescli.render.plain_text import fit, safe
+from salescli.render.terminal_text import fit, safe
 from salescli.store.customers_read import Card, Contact
 
 

@@ -4,9 +4,9 @@ import sqlite3
 from datetime import date
 
 from salescli.i18n import _
-from salescli.model.words import channel_noun
-from salescli.render.plain_text import fit, safe
-from salescli.store.log import Logged, Said
+from salescli.model.vocabulary import channel_noun
+from salescli.render.terminal_text import fit, safe
+from salescli.store.log_line import Logged, Said
 
 TOUCHES = {"first": _("first contact"), "follow-up": _("follow-up"), "attempt": _("attempt")}
 SHOWN_NOTE = 40  # columns

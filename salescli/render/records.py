@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.render.plain_text import fit, pad, safe, width
+from salescli.render.terminal_text import fit, pad, safe, width
 
 Cell = str | int | float | None
 FORMATS = ("table", "plain", "csv", "json", "jsonl", "md")

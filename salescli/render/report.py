@@ -6,8 +6,8 @@ from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.metrics import METRICS
 from salescli.render import report_machine, report_words
-from salescli.render.plain_text import safe
 from salescli.render.records import lines
+from salescli.render.terminal_text import safe
 from salescli.reports.execution import Report
 
 FORMATS = ("table", "plain", "csv", "json", "jsonl", "md")

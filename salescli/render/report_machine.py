@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 
-from salescli.model.figures import decimal
 from salescli.model.pace import Number
+from salescli.model.rounding import decimal
 from salescli.render.records import lines
 from salescli.reports.execution import Report, Row
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from salescli.i18n import _
 from salescli.model.metrics import METRICS
 from salescli.render.bars import bar
-from salescli.render.plain_text import fit, pad, width
 from salescli.render.report_words import STATUS, bold, coloured, figure, group_name, heading, notes, percent
+from salescli.render.terminal_text import fit, pad, width
 from salescli.reports.execution import BY_COLUMN, Report, Row
 
 _GAPS = (2, 1)

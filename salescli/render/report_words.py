@@ -4,10 +4,10 @@ from datetime import date
 
 from salescli.i18n import _
 from salescli.model import periods
-from salescli.model.figures import decimal
 from salescli.model.pace import Number
 from salescli.model.periods import Period
-from salescli.render.plain_text import safe
+from salescli.model.rounding import decimal
+from salescli.render.terminal_text import safe
 from salescli.reports.execution import Report
 
 STATUS = {

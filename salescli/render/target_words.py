@@ -5,7 +5,7 @@ from datetime import date
 from salescli.i18n import _
 from salescli.model.metrics import Metric
 from salescli.model.targets import Target
-from salescli.render.plain_text import safe
+from salescli.render.terminal_text import safe
 
 
 def rate(amount: str | None, per: str) -> str:

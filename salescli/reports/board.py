@@ -14,11 +14,11 @@ from salescli.model.periods import Period
 from salescli.model.targets import PER, Schedule, Target, Worker
 from salescli.model.workweek import Calendar
 from salescli.reports import unreported
-from salescli.reports.counted import Counted
+from salescli.reports.cells import Counted
 from salescli.store import dues, targets
+from salescli.store.counting import Selection
 from salescli.store.dues import Due
 from salescli.store.reps import Rep
-from salescli.store.totals import Selection
 
 if TYPE_CHECKING:
     from salescli.model.pace import Number, Pace

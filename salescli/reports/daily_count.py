@@ -8,11 +8,11 @@ from datetime import date
 
 from salescli.i18n import _
 from salescli.model import periods
-from salescli.model.figures import decimal
 from salescli.model.metrics import DEFAULT, METRICS, Metric
+from salescli.model.rounding import decimal
 from salescli.model.targets import Schedule, Worker, total
 from salescli.model.workweek import Calendar, WorkWeek, parse
-from salescli.store import targets, totals
+from salescli.store import counting, targets
 
 
 def line(connection: sqlite3.Connection, rep_id: int, day: str, today: date, work_week: WorkWeek | None = None) -> str:
@@ -24,7 +24,7 @@ def line(connection: sqlite3.Connection, rep_id: int, day: str, today: date, wor
     when = date.fromisoformat(day)
     schedules = _schedules(connection, rep_id, when)
     shown = [METRICS[name] for name in METRICS if name in DEFAULT or name in schedules]
-    counted = dict(zip(shown, totals.of_rep(connection, shown, rep_id, day, day), strict=True))
+    counted = dict(zip(shown, counting.of_rep(connection, shown, rep_id, day, day), strict=True))
     worker = targets.worker(connection, rep_id) if schedules else None
     calendar = Calendar(work_week or _work_week(connection)) if schedules else None
     parts = []
@@ -69,7 +69,7 @@ def _against_target(
         return ""
     if target.per != "day":
         start, end = period.start.isoformat(), period.end.isoformat()
-        (count,) = totals.of_rep(connection, [metric], worker.id, start, end)
+        (count,) = counting.of_rep(connection, [metric], worker.id, start, end)
     figure = f"{metric.label} {spoken(count, metric)}/{decimal(aim, 1)}"
     if target.per == "day":
         return figure

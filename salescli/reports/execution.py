@@ -13,10 +13,10 @@ from salescli.model.periods import Period
 from salescli.model.targets import Worker
 from salescli.model.workweek import Calendar, WorkWeek
 from salescli.reports import unreported
-from salescli.reports.counted import Counted
+from salescli.reports.cells import Counted
 from salescli.reports.plans import Plans
-from salescli.store import reps, targets, totals
-from salescli.store.totals import Selection
+from salescli.store import counting, reps, targets
+from salescli.store.counting import Selection
 
 BY_TIME = ("day", "week", "month")
 BY_COLUMN = ("customer", "channel", "outcome")
@@ -80,7 +80,7 @@ def report(connection: sqlite3.Connection, question: Question) -> Report:
     calendar = Calendar(question.work_week)
     stated = [] if question.selection.is_part else targets.stated(connection)
     builder = _Builder(connection, question, workers, Plans(stated, workers, calendar, question.period))
-    assumed, nameless = totals.doubts(connection, question.period, question.selection)
+    assumed, nameless = counting.doubts(connection, question.period, question.selection)
     return Report(
         question=question,
         working_days=calendar.working_days(question.period.start, question.period.end),
@@ -141,7 +141,7 @@ class _Builder:
 
     def _by_column(self, by: str) -> list[Row]:
         question = self._question
-        groups = totals.by_column(self._connection, question.metrics, by, question.period, question.selection)
+        groups = counting.by_column(self._connection, question.metrics, by, question.period, question.selection)
         groups.sort(key=lambda group: _place(by, group[0]))
         return [
             Row(*question.period, name, metric.name, _exact(count, metric))
@@ -196,7 +196,7 @@ def _exact(count: int, metric: Metric) -> Number:
 
 def _place(by: str, group: str | None) -> tuple[bool, int, str, str]:
     """Channels and outcomes in the order of their lists, customers by name; without any, last."""
-    from salescli.model.words import CHANNELS, OUTCOMES
+    from salescli.model.vocabulary import CHANNELS, OUTCOMES
 
     order: Iterable[str] = {"channel": CHANNELS, "outcome": tuple(OUTCOMES)}.get(by, ())
     known = list(order)

@@ -6,7 +6,7 @@ from datetime import date
 
 from salescli.model.periods import ONE_DAY, Period
 from salescli.model.workweek import Calendar, each_day
-from salescli.store import targets, totals
+from salescli.store import counting, targets
 from salescli.store.reps import Rep
 
 
@@ -23,7 +23,7 @@ def by_rep(
     end = min(period.end, today - ONE_DAY)
     if not workers or end < period.start:
         return []
-    worked = totals.days_with_work(connection, period.start, end, [worker.id for _name, worker in workers])
+    worked = counting.days_with_work(connection, period.start, end, [worker.id for _name, worker in workers])
     silent = []
     for name, worker in workers:
         owed = (day for day in each_day(period.start, end) if worker.is_bound(day))

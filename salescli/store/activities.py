@@ -4,8 +4,8 @@ import sqlite3
 from typing import NamedTuple
 
 from salescli.store import touch
-from salescli.store.identity import new_uid
 from salescli.store.operation import Operation
+from salescli.store.uids import new_uid
 
 
 class Entry(NamedTuple):

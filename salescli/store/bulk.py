@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
-from salescli.store import bulk_met, bulk_names, bulk_touch, migrations
+from salescli.store import bulk_known, bulk_names, bulk_touch, migrations
 from salescli.store import open as opening
 from salescli.store.activities import FIELDS
-from salescli.store.identity import new_uid
 from salescli.store.near_pairs import near_pairs
 from salescli.store.operation import Operation, writing
 from salescli.store.staging import Stage
+from salescli.store.uids import new_uid
 
 _MOST_NAMES_COMPARED = 50_000
 _FEW = 20_000  # rows that go in as quickly one by one
@@ -93,7 +93,7 @@ def copy(operation: Operation, *, update: bool) -> Copied:
     """Bring the staged rows in, logged now where they do not say. `update` takes own rows that differ."""
     connection = operation.connection
     bulk_names.find(operation)
-    met = bulk_met.compare(operation, update=update)
+    met = bulk_known.compare(operation, update=update)
     connection.execute("CREATE TEMP TABLE fresh (n INTEGER PRIMARY KEY, staged INTEGER NOT NULL)")
     unmet = "WHERE id NOT IN (SELECT staged FROM met)" if sum(met) else ""
     connection.execute(f"INSERT INTO fresh (staged) SELECT id FROM staged {unmet} ORDER BY at_unix, uid")  # noqa: S608
@@ -101,7 +101,7 @@ def copy(operation: Operation, *, update: bool) -> Copied:
     reps, customers = bulk_names.make(operation, used)
     since = connection.execute("SELECT coalesce(max(id), 0) FROM activity").fetchone()[0]
     new = _insert(operation, since)
-    edited = bulk_met.take(operation)
+    edited = bulk_known.take(operation)
     _follow_up(operation, since, update=update)
     return Copied(new, met.same, met.changed, met.deleted, met.differ, edited, reps, customers)
 

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from salescli.store import facts
-from salescli.store.identity import new_uid
+from salescli.store import row_history
 from salescli.store.operation import Operation
+from salescli.store.uids import new_uid
 
 
 class _Kind(NamedTuple):
@@ -89,7 +89,7 @@ def join(operation: Operation) -> None:
         # the earliest day need not be the earliest instant's, but is no further away than two zones can be
         near = "SELECT min(day) FROM activity WHERE rep = ? AND at_unix <= ? + 172800 AND deleted = 0"
         day = operation.connection.execute(near, (rep, first)).fetchone()[0]
-        facts.update(operation, "rep", rep, joined=day)
+        row_history.update(operation, "rep", rep, joined=day)
 
 
 def mark_known(operation: Operation) -> None:
@@ -99,12 +99,12 @@ def mark_known(operation: Operation) -> None:
         JOIN customer c ON c.id = o.customer WHERE s.known = 1 AND c.known = 0"""
     ).fetchall()
     for (customer,) in rows:
-        facts.update(operation, "customer", customer, known=1)
+        row_history.update(operation, "customer", customer, known=1)
 
 
 def _record_since(operation: Operation, entity: str, top: int) -> None:
     """Append to the record every row made after the one with the id `top`, as facts.record does for one."""
-    pairs = ", ".join(f"'{column}', {column}" for column in facts.COLUMNS[entity])
+    pairs = ", ".join(f"'{column}', {column}" for column in row_history.COLUMNS[entity])
     at = operation.recorded_at
     operation.connection.execute(
         f"""INSERT INTO fact (operation, entity, entity_id, body, recorded_at, received_at)

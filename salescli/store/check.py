@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from salescli.i18n import _
-from salescli.store import agreement, facts, oddities, place, shape
+from salescli.store import check_agreement, check_oddities, check_place, check_shape, row_history
 
 
 class Health(NamedTuple):
@@ -19,11 +19,11 @@ class Health(NamedTuple):
 
 def check(connection: sqlite3.Connection, path: str, now: datetime) -> Health:
     """Look at everything, change nothing. Each look reads by itself: writers wait for one, not for all."""
-    warnings = place.doubts(path)
+    warnings = check_place.doubts(path)
     problems = list(_pages(connection))
     if problems:  # what is read from damaged pages says nothing
         return Health(problems, warnings, {})
-    differences, strange = shape.differences(connection)
+    differences, strange = check_shape.differences(connection)
     problems += [_mending(each) for each in differences]
     for name in strange:
         warnings.append(
@@ -32,8 +32,8 @@ def check(connection: sqlite3.Connection, path: str, now: datetime) -> Health:
     if any(each.kind in {"table", "view"} for each in differences):
         return Health(problems, warnings, {})
     connection.execute("PRAGMA query_only=OFF")  # for the temporary table below; nothing else is written
-    problems += [*_agreement(connection), *oddities.faulty_settings(connection)]
-    warnings += oddities.oddities(connection, now)
+    problems += [*_agreement(connection), *check_oddities.faulty_settings(connection)]
+    warnings += check_oddities.oddities(connection, now)
     return Health(problems, warnings, counts(connection))
 
 
@@ -72,7 +72,7 @@ def _pages(connection: sqlite3.Connection) -> Iterator[str]:
         yield sentence.format(table=table, count=count)
 
 
-def _mending(difference: shape.Difference) -> str:
+def _mending(difference: check_shape.Difference) -> str:
     if difference.mendable:
         return _("{text}; salescli doctor --rebuild makes it again").format(text=difference.text)
     return _("{text}; put a backup back in the file's place").format(text=difference.text)
@@ -80,29 +80,29 @@ def _mending(difference: shape.Difference) -> str:
 
 def _agreement(connection: sqlite3.Connection) -> Iterator[str]:
     """Where a projection is not what the record says."""
-    agreement.follow_merges(connection)
+    check_agreement.follow_merges(connection)
     remedy = _("salescli doctor --rebuild makes them right")
     looks = [
-        (_("activities that are not as their newest revision says"), agreement.DIFFERENT_ACTIVITIES),
-        (_("activities that are in the record only"), agreement.MISSING_ACTIVITIES),
-        (_("activities with a wrong touch"), agreement.WRONG_TOUCHES),
+        (_("activities that are not as their newest revision says"), check_agreement.DIFFERENT_ACTIVITIES),
+        (_("activities that are in the record only"), check_agreement.MISSING_ACTIVITIES),
+        (_("activities with a wrong touch"), check_agreement.WRONG_TOUCHES),
     ]
-    for table in facts.COLUMNS:
+    for table in row_history.COLUMNS:
         named = _("rows of {table} that are not as the record says").format(table=table)
-        looks.append((named, agreement.different_rows(table)))
+        looks.append((named, check_agreement.different_rows(table)))
         named = _("rows of {table} that are in the record only").format(table=table)
-        looks.append((named, agreement.missing_rows(table)))
+        looks.append((named, check_agreement.missing_rows(table)))
         named = _("rows of {table} of which the record does not tell").format(table=table)
-        looks.append((named, agreement.unrecorded_rows(table)))
+        looks.append((named, check_agreement.unrecorded_rows(table)))
     for text, statement in looks:
         found = _count_and_examples(connection, statement)
         if found:
             yield f"{text}: {found}; {remedy}"
-    found = _count_and_examples(connection, agreement.UNRECORDED_ACTIVITIES)
+    found = _count_and_examples(connection, check_agreement.UNRECORDED_ACTIVITIES)
     if found:
         text = _("activities of which the record does not tell: {found}; put a backup back in the file's place")
         yield text.format(found=found)
-    if connection.execute(agreement.COUNTERS_BEHIND).fetchone():
+    if connection.execute(check_agreement.COUNTERS_BEHIND).fetchone():
         yield _("the file's counters are behind its record; {remedy}").format(remedy=remedy)
 
 

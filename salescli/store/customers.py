@@ -4,9 +4,9 @@ import sqlite3
 from typing import NamedTuple
 
 from salescli.model.names import fold
-from salescli.store import facts
-from salescli.store.identity import new_uid
+from salescli.store import row_history
 from salescli.store.operation import Operation
+from salescli.store.uids import new_uid
 
 
 class Customer(NamedTuple):
@@ -38,7 +38,7 @@ def get(connection: sqlite3.Connection, customer: int) -> Customer:
 
 def create(operation: Operation, name: str, kind: str = "direct", known: int = 0) -> Customer:
     """Make a customer of a name that nobody has."""
-    row = facts.insert(operation, "customer", uid=new_uid(), name=name, kind=kind, known=known)
+    row = row_history.insert(operation, "customer", uid=new_uid(), name=name, kind=kind, known=known)
     add_name(operation, row, name)
     return get(operation.connection, row)
 
@@ -48,7 +48,7 @@ def add_name(operation: Operation, customer: int, name: str) -> None:
     from salescli.model.near import stem
 
     folded = fold(name)
-    facts.insert(operation, "customer_name", folded=folded, stem=stem(folded), name=name, customer=customer)
+    row_history.insert(operation, "customer_name", folded=folded, stem=stem(folded), name=name, customer=customer)
 
 
 def meet(operation: Operation, customer: int, names: list[str]) -> list[str]:
@@ -60,6 +60,6 @@ def meet(operation: Operation, customer: int, names: list[str]) -> list[str]:
             "SELECT 1 FROM person WHERE customer = ? AND folded = ? AND gone = 0", where
         ).fetchone()
         if not found:
-            facts.insert(operation, "person", uid=new_uid(), customer=customer, name=name, folded=where[1])
+            row_history.insert(operation, "person", uid=new_uid(), customer=customer, name=name, folded=where[1])
             made.append(name)
     return made

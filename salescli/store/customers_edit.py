@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from salescli.i18n import _
 from salescli.model.errors import Misuse, NotFound
 from salescli.model.names import fold
-from salescli.store import customers, facts, touch
+from salescli.store import customers, row_history, touch
 from salescli.store.customers import Customer
 from salescli.store.operation import Operation
 
@@ -31,9 +31,7 @@ def require_free(connection: sqlite3.Connection, name: str) -> None:
     """Raise Misuse where a customer has this name or alias."""
     owner = customers.find(connection, name)
     if owner:
-        taken = _(
-            "{name} is the customer {owner} already; to make two customers one: salescli customer merge"
-        )
+        taken = _("{name} is the customer {owner} already; to make two customers one: salescli customer merge")
         same = _("there is a customer {name} already; salescli customer edit changes it")
         sentence = same if fold(owner.name) == fold(name) else taken
         raise Misuse(sentence.format(name=name, owner=owner.name))
@@ -49,14 +47,14 @@ def rename(operation: Operation, customer: Customer, name: str) -> None:
         require_free(connection, name)
     else:  # an alias of its own, or another spelling of its name
         row = connection.execute("SELECT id FROM customer_name WHERE folded = ? AND gone = 0", (fold(name),))
-        facts.update(operation, "customer_name", row.fetchone()[0], name=name)
-    facts.update(operation, "customer", customer.id, name=name)
+        row_history.update(operation, "customer_name", row.fetchone()[0], name=name)
+    row_history.update(operation, "customer", customer.id, name=name)
 
 
 def describe(operation: Operation, customer: Customer, kind: str, known: int) -> None:
     """Set kind and known, and derive touch again: a known customer has no derived first contact."""
     if (kind, known) != (customer.kind, customer.known):
-        facts.update(operation, "customer", customer.id, kind=kind, known=known)
+        row_history.update(operation, "customer", customer.id, kind=kind, known=known)
         touch.settle(operation, [customer.id])
 
 
@@ -80,7 +78,7 @@ def remove_alias(operation: Operation, customer: Customer, alias: str) -> None:
     ).fetchone()
     if row is None:
         raise NotFound(_("{alias} is no alias of {name}").format(alias=alias, name=customer.name))
-    facts.update(operation, "customer_name", row[0], gone=1)
+    row_history.update(operation, "customer_name", row[0], gone=1)
 
 
 def focus_of(connection: sqlite3.Connection, customer: Customer, person: str) -> str | None:
@@ -98,4 +96,4 @@ def set_focus(operation: Operation, customer: Customer, person: str, focus: str 
     row = operation.connection.execute(
         "SELECT id FROM person WHERE customer = ? AND folded = ? AND gone = 0", where
     ).fetchone()
-    facts.update(operation, "person", row[0], focus=focus)
+    row_history.update(operation, "person", row[0], focus=focus)

@@ -87,8 +87,6 @@ def card(connection: sqlite3.Connection, customer: Customer, latest: int) -> Car
     )
 
 
-def _contacts(
-    connection: sqlite3.Connection, customer: Customer, also: str, order: str, most: int
-) -> list[Contact]:
+def _contacts(connection: sqlite3.Connection, customer: Customer, also: str, order: str, most: int) -> list[Contact]:
     statement = _CONTACT.format(also=also, order=order)
     return [Contact(*row) for row in connection.execute(statement, (customer.id, most))]

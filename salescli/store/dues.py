@@ -8,9 +8,9 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from salescli.store import facts
-from salescli.store.identity import new_uid
+from salescli.store import row_history
 from salescli.store.operation import Operation
+from salescli.store.uids import new_uid
 
 
 class Due(NamedTuple):
@@ -69,11 +69,11 @@ def ask(operation: Operation, activity: int, day: str, at: str | None, why: str 
     connection = operation.connection
     asked = connection.execute("SELECT id FROM due WHERE asked_by = ? AND gone = 0", (activity,)).fetchone()
     if asked:
-        facts.update(operation, "due", asked[0], day=day, at=at, why=why, done=0)
+        row_history.update(operation, "due", asked[0], day=day, at=at, why=why, done=0)
         return int(asked[0])
     customer, rep = connection.execute("SELECT customer, rep FROM activity WHERE id = ?", (activity,)).fetchone()
     fields = {"customer": customer, "rep": rep, "day": day, "at": at, "why": why, "asked_by": activity}
-    return facts.insert(operation, "due", uid=new_uid(), **fields)
+    return row_history.insert(operation, "due", uid=new_uid(), **fields)
 
 
 def forget(operation: Operation, activity: int) -> None:
@@ -81,7 +81,7 @@ def forget(operation: Operation, activity: int) -> None:
     for (due,) in operation.connection.execute(
         "SELECT id FROM due WHERE asked_by = ? AND gone = 0", (activity,)
     ).fetchall():
-        facts.update(operation, "due", due, gone=1)
+        row_history.update(operation, "due", due, gone=1)
 
 
 def follow(operation: Operation, activity: int) -> None:
@@ -89,22 +89,22 @@ def follow(operation: Operation, activity: int) -> None:
     statement = """SELECT d.id, a.customer, a.rep FROM due d JOIN activity a ON a.id = d.asked_by
         WHERE d.asked_by = ? AND d.gone = 0 AND (d.customer <> a.customer OR d.rep <> a.rep)"""
     for due, customer, rep in operation.connection.execute(statement, (activity,)).fetchall():
-        facts.update(operation, "due", due, customer=customer, rep=rep)
+        row_history.update(operation, "due", due, customer=customer, rep=rep)
 
 
 def finish(operation: Operation, due: int) -> None:
     """Close a due by hand."""
-    facts.update(operation, "due", due, done=1)
+    row_history.update(operation, "due", due, done=1)
 
 
 def snooze(operation: Operation, due: int, day: str, at: str | None) -> None:
     """Move a due to another day."""
-    facts.update(operation, "due", due, day=day, at=at)
+    row_history.update(operation, "due", due, day=day, at=at)
 
 
 def move(operation: Operation, giver: int, taker: int) -> int:
     """Hand all open dues of one rep to another; returns how many."""
     dues = open_until(operation.connection, "9999-12-31", [giver])
     for due in dues:
-        facts.update(operation, "due", due.id, rep=taker)
+        row_history.update(operation, "due", due.id, rep=taker)
     return len(dues)

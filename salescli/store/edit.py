@@ -82,9 +82,9 @@ def _customer(operation: Operation, name: str, *, new: bool) -> customers.Custom
     if found:
         return found
     if not new:
-        from salescli.store import near
+        from salescli.store import near_lookup
 
-        close = near.near_customers(operation.connection, name)
+        close = near_lookup.near_customers(operation.connection, name)
         if close:
             names = ", ".join(known for _customer, known, _reason in close)
             message = _("{typed} is near the known customer {names}: type that name, or --new if it is another")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.store import facts, touch
+from salescli.store import row_history, touch
 from salescli.store.customers import Customer
 from salescli.store.operation import Operation
 from salescli.store.reps import Rep
@@ -22,7 +22,7 @@ def merge_customers(operation: Operation, duplicate: Customer, kept: Customer) -
     if duplicate.id == kept.id:
         raise Misuse(_("{name} is that customer already").format(name=duplicate.name))
     if duplicate.known and not kept.known:
-        facts.update(operation, "customer", kept.id, known=1)
+        row_history.update(operation, "customer", kept.id, known=1)
     _redirect(operation, "customer", duplicate.id, kept.id)
     _move_persons(operation, duplicate.id, kept.id)
     moved = reproject(operation, [duplicate.id], [])
@@ -39,7 +39,7 @@ def merge_reps(operation: Operation, duplicate: Rep, kept: Rep) -> int:
         raise Misuse(_("{name} is that rep already").format(name=duplicate.name))
     joined = min(filter(None, (duplicate.joined, kept.joined)), default=None)
     if joined != kept.joined:
-        facts.update(operation, "rep", kept.id, joined=joined)
+        row_history.update(operation, "rep", kept.id, joined=joined)
     _redirect(operation, "rep", duplicate.id, kept.id)
     return reproject(operation, [], [duplicate.id])
 
@@ -49,10 +49,10 @@ def _redirect(operation: Operation, entity: str, duplicate: int, kept: int) -> N
     execute = operation.connection.execute
     earlier = f"SELECT id FROM {entity} WHERE id = ?1 OR merged_into = ?1"  # noqa: S608  names come from code
     for (row,) in execute(earlier, (duplicate,)).fetchall():
-        facts.update(operation, entity, row, merged_into=kept)
+        row_history.update(operation, entity, row, merged_into=kept)
     names = f"SELECT id FROM {entity}_name WHERE {entity} = ? AND gone = 0"  # noqa: S608  names come from code
     for (row,) in execute(names, (duplicate,)).fetchall():
-        facts.update(operation, f"{entity}_name", row, **{entity: kept})
+        row_history.update(operation, f"{entity}_name", row, **{entity: kept})
 
 
 def _move_persons(operation: Operation, duplicate: int, kept: int) -> None:
@@ -62,12 +62,12 @@ def _move_persons(operation: Operation, duplicate: int, kept: int) -> None:
     known = {folded: (row, uid, focus) for row, uid, folded, focus in execute(persons, (kept,)).fetchall()}
     for row, uid, folded, focus in execute(persons, (duplicate,)).fetchall():
         if folded not in known:
-            facts.update(operation, "person", row, customer=kept)
+            row_history.update(operation, "person", row, customer=kept)
             continue
         other, other_uid, other_focus = known[folded]
         stays, goes = (row, other) if uid < other_uid else (other, row)
-        facts.update(operation, "person", goes, gone=1)
-        facts.update(operation, "person", stays, customer=kept, focus=other_focus or focus)
+        row_history.update(operation, "person", goes, gone=1)
+        row_history.update(operation, "person", stays, customer=kept, focus=other_focus or focus)
 
 
 def reproject(operation: Operation, customers: Sequence[int], reps: Sequence[int]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from salescli.store import open as opening
 from salescli.store import schema
-from salescli.store.identity import new_uid
+from salescli.store.uids import new_uid
 
 
 def _first_version(connection: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from salescli.model import near
-from salescli.store.near import near_names
+from salescli.store.near_lookup import near_names
 
 _CROWD = 1000  # where more names share a piece ("customer …"), two slips are not looked for through it
 _MOST_COMPARED = 30_000_000  # names laid side by side for two slips: a few seconds

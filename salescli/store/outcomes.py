@@ -4,8 +4,8 @@ import sqlite3
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.words import CODES, OUTCOMES
-from salescli.store import facts
+from salescli.model.vocabulary import CODES, OUTCOMES
+from salescli.store import row_history
 from salescli.store.operation import Operation
 
 
@@ -21,7 +21,7 @@ def add(operation: Operation, word: str, *, reached: bool) -> bool:
         raise Misuse(_("{word} is the code of {outcome}; choose another word").format(word=word, outcome=CODES[word]))
     known = {**OUTCOMES, **custom(operation.connection)}
     if word not in known:
-        facts.insert(operation, "outcome", word=word, reached=int(reached))
+        row_history.insert(operation, "outcome", word=word, reached=int(reached))
         return True
     if known[word] != reached:
         meaning = _("reached") if known[word] else _("not reached")

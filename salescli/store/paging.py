@@ -9,8 +9,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from salescli.store.keys import Key, Row, key_of
-from salescli.store.past import Past
+from salescli.store.as_of_change import Past
+from salescli.store.listing_order import Key, Row, key_of
 
 PAGE = 4000
 

@@ -4,9 +4,9 @@ import sqlite3
 from typing import NamedTuple
 
 from salescli.model.names import fold
-from salescli.store import facts
-from salescli.store.identity import new_uid
+from salescli.store import row_history
 from salescli.store.operation import Operation
+from salescli.store.uids import new_uid
 
 
 class Rep(NamedTuple):
@@ -46,17 +46,17 @@ def everyone(connection: sqlite3.Connection) -> list[Rep]:
 
 def create(operation: Operation, name: str, joined: str | None = None) -> Rep:
     """Make a rep of a name that nobody has."""
-    row = facts.insert(operation, "rep", uid=new_uid(), name=name, joined=joined)
-    facts.insert(operation, "rep_name", folded=fold(name), name=name, rep=row)
+    row = row_history.insert(operation, "rep", uid=new_uid(), name=name, joined=joined)
+    row_history.insert(operation, "rep_name", folded=fold(name), name=name, rep=row)
     return get(operation.connection, row)
 
 
 def join(operation: Operation, rep: Rep, day: str) -> None:
     """Store the day a rep is first seen; later days, and earlier ones, do not move it."""
     if rep.joined is None:
-        facts.update(operation, "rep", rep.id, joined=day)
+        row_history.update(operation, "rep", rep.id, joined=day)
 
 
 def add_name(operation: Operation, rep: int, name: str) -> None:
     """Give a rep a further name, by which he is found from now on. The name must be free."""
-    facts.insert(operation, "rep_name", folded=fold(name), name=name, rep=rep)
+    row_history.insert(operation, "rep_name", folded=fold(name), name=name, rep=rep)

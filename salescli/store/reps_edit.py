@@ -7,7 +7,7 @@ from typing import NamedTuple
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.names import fold
-from salescli.store import facts, reps
+from salescli.store import reps, row_history
 from salescli.store.operation import Operation
 from salescli.store.reps import Rep
 
@@ -45,7 +45,7 @@ def set_terms(operation: Operation, rep: Rep, wanted: Terms) -> None:
     if wanted.joined and wanted.until and wanted.until < wanted.joined:
         message = _("{name} would leave on {until}, before joining on {joined}")
         raise Misuse(message.format(name=rep.name, until=wanted.until, joined=wanted.joined))
-    facts.update(operation, "rep", rep.id, **wanted._asdict())
+    row_history.update(operation, "rep", rep.id, **wanted._asdict())
 
 
 def rename(operation: Operation, rep: Rep, name: str) -> None:
@@ -58,8 +58,6 @@ def rename(operation: Operation, rep: Rep, name: str) -> None:
         message = _("{name} is the rep {owner}; to make the two one: salescli rep merge {old} --into {owner}")
         raise Misuse(message.format(name=name, owner=owner.name, old=rep.name))
     else:  # an alias of his own, or another spelling of his name
-        row = connection.execute(
-            "SELECT id FROM rep_name WHERE folded = ? AND gone = 0", (fold(name),)
-        ).fetchone()
-        facts.update(operation, "rep_name", row[0], name=name)
-    facts.update(operation, "rep", rep.id, name=name)
+        row = connection.execute("SELECT id FROM rep_name WHERE folded = ? AND gone = 0", (fold(name),)).fetchone()
+        row_history.update(operation, "rep_name", row[0], name=name)
+    row_history.update(operation, "rep", rep.id, name=name)

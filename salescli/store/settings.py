@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from salescli.store import facts
+from salescli.store import row_history
 from salescli.store.operation import Operation
 
 
@@ -16,6 +16,6 @@ def write(operation: Operation, name: str, value: str | None) -> None:
     """Set a value; None takes the setting back to its default."""
     row = operation.connection.execute("SELECT id FROM setting WHERE name = ?", (name,)).fetchone()
     if row:
-        facts.update(operation, "setting", row[0], value=value, gone=int(value is None))
+        row_history.update(operation, "setting", row[0], value=value, gone=int(value is None))
     elif value is not None:
-        facts.insert(operation, "setting", name=name, value=value)
+        row_history.insert(operation, "setting", name=name, value=value)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from salescli.i18n import _
 from salescli.model.names import accept_name, fold
 from salescli.model.near import stem
-from salescli.store.identity import imported_uid
+from salescli.store.uids import imported_uid
 
 # One row of a file as it will be: what activities.Entry holds, but rep and customer by their number here.
 FIELDS = (

@@ -4,9 +4,9 @@ import sqlite3
 from datetime import date
 
 from salescli.model.targets import Schedule, Target, Worker, order
-from salescli.store import facts
-from salescli.store.identity import new_uid
+from salescli.store import row_history
 from salescli.store.operation import Operation
+from salescli.store.uids import new_uid
 
 _COLUMNS = "t.metric, t.amount, t.per, coalesce(r.merged_into, t.rep), t.from_day, t.recorded_at, t.uid"
 
@@ -40,7 +40,7 @@ def latest_own(connection: sqlite3.Connection, metric: str, rep: int | None, day
 def add(operation: Operation, *, metric: str, amount: str | None, per: str, rep: int | None, from_day: date) -> int:
     """State a target, or with amount None its end; returns the row's id."""
     at = operation.recorded_at
-    return facts.insert(
+    return row_history.insert(
         operation,
         "target",
         uid=new_uid(),

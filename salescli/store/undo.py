@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from salescli.model.errors import NotFound
-from salescli.store import activities, facts, in_use, touch
+from salescli.store import activities, row_history, touch, undo_in_use
 from salescli.store.activities import Entry
 from salescli.store.operation import NOT_UNDOABLE, Operation, writing
 
@@ -34,8 +34,8 @@ class RowBack(NamedTuple):
 
     entity: str
     id: int
-    before: dict[str, facts.Value] | None
-    after: dict[str, facts.Value] | None
+    before: dict[str, row_history.Value] | None
+    after: dict[str, row_history.Value] | None
 
 
 class Undone(NamedTuple):
@@ -158,13 +158,13 @@ def _rows_back(operation: Operation, target: int, *, typed_line: bool) -> list[R
     ).fetchall()
     back = []
     for entity, row, earlier in sorted(touched, key=_used_first):
-        if earlier is None and in_use.in_use(connection, entity, row):
+        if earlier is None and undo_in_use.in_use(connection, entity, row):
             continue
-        if entity == "rep" and typed_line and in_use.in_use(connection, entity, row):
+        if entity == "rep" and typed_line and undo_in_use.in_use(connection, entity, row):
             continue
-        before = facts.as_it_stands(connection, entity, row)
-        facts.restore(operation, entity, row, earlier)
-        back.append(RowBack(entity, row, before, facts.as_it_stands(connection, entity, row)))
+        before = row_history.as_it_stands(connection, entity, row)
+        row_history.restore(operation, entity, row, earlier)
+        back.append(RowBack(entity, row, before, row_history.as_it_stands(connection, entity, row)))
     return back
 
 

@@ -6,9 +6,9 @@ Run it to write salescli/cli/completing_tree.py anew.
 from pathlib import Path
 from typing import Any
 
-from salescli.cli import line
+from salescli.cli import line_grammar
 from salescli.cli.app import COMMANDS, app
-from salescli.cli.understand import STATED, VERBS
+from salescli.cli.line_meaning import STATED, VERBS
 
 Options = dict[tuple[str, ...], str]
 FILE = Path(__file__).parents[2] / "salescli" / "cli" / "completing_tree.py"
@@ -22,7 +22,7 @@ def real_tree() -> dict[str, Options]:
     tree = {"": _options(root)}
     for name in COMMANDS:
         if name == "edit":  # parsed before Typer loads, as the log lines are
-            tree[name] = _of_line(line.EDIT)
+            tree[name] = _of_line(line_grammar.EDIT)
         else:
             _walk(name, root.get_command(None, name), tree)  # type: ignore[attr-defined]
     return tree
@@ -31,7 +31,7 @@ def real_tree() -> dict[str, Options]:
 def _walk(path: str, command: Any, tree: dict[str, Options]) -> None:
     verb = path.removeprefix("log ")
     if verb in VERBS:
-        tree[path] = _of_line(line.LOG_STATED if verb in STATED else line.LOG)
+        tree[path] = _of_line(line_grammar.LOG_STATED if verb in STATED else line_grammar.LOG)
     elif hasattr(command, "line"):
         tree[path] = _of_line(command.line.options)
     else:
@@ -40,7 +40,7 @@ def _walk(path: str, command: Any, tree: dict[str, Options]) -> None:
         _walk(f"{path} {name}", child, tree)
 
 
-def _of_line(options: tuple[line.Option, ...]) -> Options:
+def _of_line(options: tuple[line_grammar.Option, ...]) -> Options:
     return {option.spellings: option.takes for option in options}
 
 

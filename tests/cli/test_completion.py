@@ -126,7 +126,7 @@ SLOW = ("typer", "rich", "click", "sqlite_utils", "dateutil", "dataclasses", "pa
 @pytest.mark.usefixtures("people")
 def test_completing_imports_little(tmp_path: Path) -> None:
     program = (
-        "import sys; from salescli.cli.complete import complete; complete(['zsh', 'salescli', 'call', 'ac']);"
+        "import sys; from salescli.cli.completing import complete; complete(['zsh', 'salescli', 'call', 'ac']);"
         f" sys.exit(', '.join(name for name in {SLOW!r} if name in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-S", "-c", program], capture_output=True, text=True, check=False)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from salescli.cli.line import EDIT, LOG, parse, split
+from salescli.cli.line_grammar import EDIT, LOG, parse, split
 from salescli.model.errors import Misuse
 
 UNDERSTOOD = [

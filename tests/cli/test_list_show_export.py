@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from salescli.exchange.columns import ACTIVITIES
+from salescli.exchange.activity_columns import ACTIVITIES
 from tests.conftest import Cli
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from salescli.exchange import cells
 from salescli.exchange.date_column import by_evidence, by_format
-from salescli.exchange.dates import readings, stamp
+from salescli.exchange.date_shapes import readings, stamp
 from salescli.exchange.refusal import BadRow, Undecided
 
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from salescli.model import pace, targets, workweek
-from salescli.model.figures import ceiling, decimal
 from salescli.model.periods import before, cells, containing, label
+from salescli.model.rounding import ceiling, decimal
 from salescli.model.targets import Schedule, Target, Worker
 from salescli.model.workweek import Calendar
 

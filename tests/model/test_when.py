@@ -86,9 +86,7 @@ last night | 2027-01-01T01:00:00+00:00 | UTC | log | 2026-12-31T20:00:00+00:00 T
 
 
 @pytest.mark.parametrize(("text", "now", "zone", "purpose", "meant"), _rows(ELSEWHERE))
-def test_clock_changes_and_edges_of_the_calendar(
-    text: str, now: str, zone: str, purpose: str, meant: str
-) -> None:
+def test_clock_changes_and_edges_of_the_calendar(text: str, now: str, zone: str, purpose: str, meant: str) -> None:
     assert _shown(_moment(text, now, zone, purpose)) == meant
 
 

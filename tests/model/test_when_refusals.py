@@ -159,12 +159,8 @@ _NOWS = st.datetimes(datetime(1995, 1, 1), datetime(2095, 1, 1), timezones=st.ju
 
 
 @settings(max_examples=1500, deadline=None)
-@given(
-    _TEXTS, _NOWS, _ZONES, st.sampled_from([LOG, NEXT, REPORT, AS_OF]), st.sampled_from([None, "dmy", "ymd"])
-)
-def test_any_text_is_a_moment_or_a_misuse(
-    text: str, now: datetime, zone: str, purpose: str, order: str | None
-) -> None:
+@given(_TEXTS, _NOWS, _ZONES, st.sampled_from([LOG, NEXT, REPORT, AS_OF]), st.sampled_from([None, "dmy", "ymd"]))
+def test_any_text_is_a_moment_or_a_misuse(text: str, now: datetime, zone: str, purpose: str, order: str | None) -> None:
     looks_like_when(text)
     try:
         moment = understand(text, now=now, zone=ZoneInfo(zone), purpose=purpose, date_order=order)

@@ -10,9 +10,9 @@ import pytest
 from salescli.store import activities, bulk, customers, reps
 from salescli.store import open as opening
 from salescli.store.activities import Entry
-from salescli.store.identity import imported_uid
 from salescli.store.operation import writing
 from salescli.store.staging import COUNTED, IDENTIFIED, Stage
+from salescli.store.uids import imported_uid
 
 NOW = datetime(2026, 11, 18, 15, 4, tzinfo=timezone(timedelta(hours=8)))
 NAMES = ["Acme", "ACME ", "Beta Ltd", "客户", None]

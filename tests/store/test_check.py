@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from salescli.store import activities, customers, demo_history, facts, oddities, operation, rebuild, reps
+from salescli.store import activities, check_oddities, customers, demo_history, operation, rebuild, reps, row_history
 from salescli.store import open as opening
 from salescli.store.check import Health, check
 
@@ -80,7 +80,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         activities.change(op, 30, entry._replace(note="later", reached=1))
     with operation.writing(connection, "customer", NOW) as op:
         customers.add_name(op, 4, "an alias")
-        facts.update(op, "customer", 8, known=1)
+        row_history.update(op, "customer", 8, known=1)
     _merge(connection, "customer", loser=10, winner=11)
     _merge(connection, "customer", loser=11, winner=12)
     _merge(connection, "rep", loser=5, winner=4)
@@ -91,7 +91,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def _merge(connection: sqlite3.Connection, table: str, loser: int, winner: int) -> None:
     """A merge as the record has it; the projection follows by a rebuild, which is under test here."""
     with operation.writing(connection, f"{table} merge", NOW) as op:
-        facts.update(op, table, loser, merged_into=winner)
+        row_history.update(op, table, loser, merged_into=winner)
     rebuild.rebuild(connection, NOW)
 
 
@@ -252,16 +252,16 @@ def test_oddities_are_named(small: sqlite3.Connection) -> None:
         )  # fmt: skip
         activities.add(op, entry)
         for day in ("2027-02-01", "2027-02-02"):
-            facts.insert(op, "due", uid=day, customer=used.id, rep=1, day=day)
-        facts.insert(op, "setting", name="tz", value="Atlantis/Main")
-    said = "\n".join(oddities.oddities(small, NOW))
+            row_history.insert(op, "due", uid=day, customer=used.id, rep=1, day=day)
+        row_history.insert(op, "setting", name="tz", value="Atlantis/Main")
+    said = "\n".join(check_oddities.oddities(small, NOW))
     assert "near names: Acme Corp and Acme Corp Ltd" in said
     assert "activities in the future: 1 (#1)" in said
     assert "salescli edit 1 --at" in said
     assert "nobody has worked with yet: 1 (Acme Corp Ltd)" in said
     assert "not joined yet, so targets do not count for them: ann" in said
     assert "more than one open due: 1 (Acme Corp)" in said
-    assert ["no such time zone" in each for each in oddities.faulty_settings(small)] == [True]
+    assert ["no such time zone" in each for each in check_oddities.faulty_settings(small)] == [True]
 
 
 def test_the_command(cli: Any, tmp_path: Path) -> None:

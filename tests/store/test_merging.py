@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from salescli.model.errors import Misuse
-from salescli.store import activities, customers, facts, merging, reps, undo
+from salescli.store import activities, customers, merging, reps, row_history, undo
 from salescli.store import open as opening
 from salescli.store.activities import Entry
 from salescli.store.operation import Operation, writing
@@ -125,7 +125,7 @@ def test_the_earlier_joining_stands(file: sqlite3.Connection) -> None:
 def test_known_by_either_name_is_known(file: sqlite3.Connection) -> None:
     firms, _ = scene(file)
     with writing(file, "customer", NOW) as op:
-        facts.update(op, "customer", firms[2].id, known=1)
+        row_history.update(op, "customer", firms[2].id, known=1)
     with writing(file, "customer merge", NOW) as op:
         merging.merge_customers(op, customers.get(file, firms[2].id), firms[0])
     assert customers.get(file, firms[0].id).known == 1

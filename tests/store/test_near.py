@@ -11,7 +11,7 @@ import pytest
 from salescli.model.errors import NotFound
 from salescli.model.names import fold
 from salescli.model.near import why_near
-from salescli.store import customers, near, near_pairs, reps
+from salescli.store import customers, near_lookup, near_pairs, reps
 from salescli.store import open as opening
 from salescli.store.operation import writing
 
@@ -46,25 +46,25 @@ FOUND = [
 
 @pytest.mark.parametrize(("name", "expected"), FOUND)
 def test_near_customers(file: sqlite3.Connection, name: str, expected: list[tuple[str, str]]) -> None:
-    assert [(known, why) for _customer, known, why in near.near_customers(file, name)] == expected
+    assert [(known, why) for _customer, known, why in near_lookup.near_customers(file, name)] == expected
 
 
 def test_near_reps(file: sqlite3.Connection) -> None:
-    assert [(rep.name, why) for rep, _known, why in near.near_reps(file, "Ana Li")] == [("Anna Li", "slip")]
+    assert [(rep.name, why) for rep, _known, why in near_lookup.near_reps(file, "Ana Li")] == [("Anna Li", "slip")]
 
 
 def test_who_is_not_there_is_answered_with_who_is_near(file: sqlite3.Connection) -> None:
     with pytest.raises(NotFound, match="no such customer: Acme Crop; did you mean Acme Corp, Acme"):
-        near.customer_named(file, "Acme Crop")
+        near_lookup.customer_named(file, "Acme Crop")
     with pytest.raises(NotFound, match="salescli customer list shows all"):
-        near.customer_named(file, "Globex")
+        near_lookup.customer_named(file, "Globex")
 
 
 def test_many_candidates_are_compared_the_same_way(file: sqlite3.Connection) -> None:
     with writing(file, "log", NOW) as op:
         for number in range(300):
             customers.create(op, f"Mcrsft {chr(97 + number % 26)}{chr(97 + number // 26)}")
-    assert near.near_customers(file, "Micorsotf")[0][1] == "Microsoft"
+    assert near_lookup.near_customers(file, "Micorsotf")[0][1] == "Microsoft"
 
 
 def test_fifty_thousand_names_cost_little(tmp_path: Path) -> None:
@@ -74,10 +74,10 @@ def test_fifty_thousand_names_cost_little(tmp_path: Path) -> None:
         ids = [(n + 1, str(n), f"Customer {n:05}") for n in range(50_000)]
         op.connection.executemany("INSERT INTO customer (id, uid, name) VALUES (?, ?, ?)", ids)
         op.connection.executemany("INSERT INTO customer_name (folded, stem, name, customer) VALUES (?, ?, ?, ?)", rows)
-    near.near_customers(connection, "Warm Up")
+    near_lookup.near_customers(connection, "Warm Up")
     begun = time.perf_counter()
-    assert near.near_customers(connection, "Customer 77777") == []
-    assert near.near_customers(connection, "Custmer 00007")[0][1] == "Customer 00007"
+    assert near_lookup.near_customers(connection, "Customer 77777") == []
+    assert near_lookup.near_customers(connection, "Custmer 00007")[0][1] == "Customer 00007"
     assert time.perf_counter() - begun < 2  # some 0.1 s in truth; a busy machine may take longer
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from salescli.exchange import exporting
 from salescli.exchange.formula import BEGINNINGS
-from salescli.store import activities, customers, facts, merging, reps
+from salescli.store import activities, customers, merging, reps, row_history
 from salescli.store import open as opening
 from salescli.store.activities import Entry
 from salescli.store.operation import Operation, writing
@@ -77,8 +77,8 @@ def log_more(operation: Operation) -> None:
 
 
 def rename(operation: Operation) -> None:
-    facts.update(operation, "customer", 1, name="Acme renamed", known=1)
-    facts.update(operation, "rep", 1, name="Anna")
+    row_history.update(operation, "customer", 1, name="Acme renamed", known=1)
+    row_history.update(operation, "rep", 1, name="Anna")
 
 
 def merge(operation: Operation) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from salescli.store import place
+from salescli.store import check_place
 
 MOUNTS = """/dev/sda1 / ext4 rw 0 0
 server:/home /home/ann nfs4 rw 0 0
@@ -30,7 +30,7 @@ tmpfs /mnt/c/ram tmpfs rw 0 0
     ],
 )
 def test_a_doubtful_place(path: str, part: str) -> None:
-    doubts = place.doubts(path, MOUNTS)
+    doubts = check_place.doubts(path, MOUNTS)
     assert len(doubts) == 1
     assert part in doubts[0]
     assert path in doubts[0]
@@ -47,4 +47,4 @@ def test_a_doubtful_place(path: str, part: str) -> None:
     ],
 )
 def test_a_place_without_doubt(path: str) -> None:
-    assert place.doubts(path, MOUNTS) == []
+    assert check_place.doubts(path, MOUNTS) == []

@@ -6,8 +6,8 @@ import pytest
 
 from salescli.model.metrics import METRICS
 from salescli.model.periods import Period
-from salescli.store import totals
-from salescli.store.totals import Selection
+from salescli.store import counting
+from salescli.store.counting import Selection
 from tests.reports.file import File
 
 ALL = tuple(METRICS.values())
@@ -25,7 +25,7 @@ def test_what_comes_in_and_what_is_deleted_does_not_count(file: File) -> None:
     file.activity(ann, "2026-11-16", touch="first", duration_s=30)
     file.activity(ann, "2026-11-16", touch="first", duration_s=30, direction="in")
     file.activity(ann, "2026-11-16", touch="first", duration_s=30, deleted=1)
-    counts = totals.by_cell_and_rep(file.connection, ALL, [WEEK], EVERYTHING)
+    counts = counting.by_cell_and_rep(file.connection, ALL, [WEEK], EVERYTHING)
     assert counts == {(0, ann): (1, 1, 0, 0, 0, 1, 30)}
 
 
@@ -37,9 +37,9 @@ def test_customers_visited_does_not_add_up(file: File) -> None:
     file.activity(bob, "2026-11-17", channel="visit", customer=file.customer("Bolt"), reached=0, touch="attempt")
     metric = METRICS["customers_visited"]
     days = [Period("day", day, day) for day in (date(2026, 11, 16), date(2026, 11, 17))]
-    by_rep = totals.by_cell_and_rep(file.connection, [metric], [WEEK, *days], EVERYTHING)
+    by_rep = counting.by_cell_and_rep(file.connection, [metric], [WEEK, *days], EVERYTHING)
     assert by_rep == {(0, ann): (1,), (0, bob): (1,), (1, ann): (1,), (2, ann): (1,), (2, bob): (1,)}
-    different = totals.different_by_cell(file.connection, metric, [WEEK, *days], EVERYTHING)
+    different = counting.different_by_cell(file.connection, metric, [WEEK, *days], EVERYTHING)
     assert different == {0: 1, 1: 1, 2: 1}
     assert METRICS["follow_ups"].condition.endswith("<> 'visit'")
 
@@ -53,21 +53,21 @@ def test_groups_and_selections(file: File) -> None:
     calls = [METRICS["calls"]]
 
     def groups(column: str, selection: Selection = EVERYTHING) -> dict:
-        return dict(totals.by_column(file.connection, calls, column, WEEK, selection))
+        return dict(counting.by_column(file.connection, calls, column, WEEK, selection))
 
     assert groups("customer") == {"Acme": (1,), None: (1,)}
     assert groups("channel") == {"phone": (2,), "email": (0,)}
     assert groups("outcome") == {"busy": (1,), "won": (1,), None: (0,)}
     assert groups("outcome", Selection(outcomes=("busy", "won"), reps=(ann,))) == {"busy": (1,), "won": (1,)}
     assert groups("channel", Selection(channels=("email",))) == {"email": (0,)}
-    assert totals.doubts(file.connection, WEEK, EVERYTHING) == (1, 1)
+    assert counting.doubts(file.connection, WEEK, EVERYTHING) == (1, 1)
 
 
 def test_thousands_of_cells(file: File) -> None:
     ann = file.rep("Ann", "2026-11-01")
     file.activity(ann, "2026-11-16")
     days = [Period("day", day, day) for day in map(date.fromordinal, range(739000, 742000))]
-    counts = totals.by_cell_and_rep(file.connection, [METRICS["calls"]], days, EVERYTHING)
+    counts = counting.by_cell_and_rep(file.connection, [METRICS["calls"]], days, EVERYTHING)
     place = next(number for number, cell in enumerate(days) if cell.start == date(2026, 11, 16))
     assert counts == {(place, ann): (1,)}
 
@@ -78,15 +78,15 @@ def test_no_query_scans_the_history(file: File) -> None:
     file.connection.set_trace_callback(statements.append)
     chosen = Selection(reps=(1, 2), outcomes=("won",), channels=("phone",))
     for selection in (EVERYTHING, chosen):
-        totals.by_cell_and_rep(file.connection, ALL, [WEEK, *year], selection)
-        totals.different_by_cell(file.connection, METRICS["customers_visited"], [WEEK], selection)
-        totals.doubts(file.connection, WEEK, selection)
+        counting.by_cell_and_rep(file.connection, ALL, [WEEK, *year], selection)
+        counting.different_by_cell(file.connection, METRICS["customers_visited"], [WEEK], selection)
+        counting.doubts(file.connection, WEEK, selection)
         for column in ("customer", "channel", "outcome"):
-            totals.by_column(file.connection, ALL, column, WEEK, selection)
-    totals.days_with_work(file.connection, WEEK.start, WEEK.end, [1])
-    totals.of_rep(file.connection, ALL, 1, "2026-11-16", "2026-11-16")
-    totals.of_rep(file.connection, ALL, None, "2026-11-16", "2026-11-16")
-    totals.first_day(file.connection)
+            counting.by_column(file.connection, ALL, column, WEEK, selection)
+    counting.days_with_work(file.connection, WEEK.start, WEEK.end, [1])
+    counting.of_rep(file.connection, ALL, 1, "2026-11-16", "2026-11-16")
+    counting.of_rep(file.connection, ALL, None, "2026-11-16", "2026-11-16")
+    counting.first_day(file.connection)
     file.connection.set_trace_callback(None)
     for statement in dict.fromkeys(statements):
         plan = [row[3] for row in file.connection.execute("EXPLAIN QUERY PLAN " + statement)]

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from salescli.model.errors import NotFound
-from salescli.store import activities, customers, facts, merging, migrations, reps, touch, undo
+from salescli.store import activities, customers, merging, migrations, reps, row_history, touch, undo
 from salescli.store import edit as editing
-from salescli.store.log import Said, log
+from salescli.store.log_line import Said, log
 from salescli.store.operation import Operation, writing
 
 START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -143,7 +143,7 @@ class Histories(RuleBasedStateMachine):
             return
 
         def change(operation: Operation) -> None:
-            facts.update(operation, "customer", found.id, known=known)
+            row_history.update(operation, "customer", found.id, known=known)
             touch.settle(operation, [found.id])
 
         self.do("customer", change)

@@ -77,8 +77,8 @@ def _resolve(draft: Draft, frame: Frame) -> Moment:
         if len(draft.said()) > 1:
             _refuse(frame)
         return shifted_moment(draft.shift, frame) if draft.shift else fixed_moment(frame.now, frame)
-    from salescli.model.when.clock import hours_meant
     from salescli.model.when.days import days_said
+    from salescli.model.when.time_of_day import hours_meant
 
     days = days_said(draft, frame)
     clock = hours_meant(draft.clock, draft.part, frame.text)
@@ -91,9 +91,7 @@ def _check_complete(draft: Draft, frame: Frame) -> None:
     """Raise Misuse for what is half said, with the missing half."""
     if draft.month_only:
         raise Misuse(
-            _("{text} names a month, not a day: say the day too, like 5 Nov or 2026-11-05").format(
-                text=frame.text
-            )
+            _("{text} names a month, not a day: say the day too, like 5 Nov or 2026-11-05").format(text=frame.text)
         )
     if draft.loose:
         raise Misuse(_("{text}: before or after now? Say -2h, 2h ago, or in 2h").format(text=frame.text))
@@ -103,9 +101,9 @@ def _check_not_bare(plain: str, frame: Frame) -> None:
     """Raise Misuse for a number alone; eight figures are a day of ISO's basic form."""
     if plain.isdecimal() and len(plain) != len("20261120"):
         raise Misuse(
-            _(
-                "{text} is a bare number: say 15:00 for a time, 2026-11-20 for a day, -15m for 15 minutes ago"
-            ).format(text=frame.text)
+            _("{text} is a bare number: say 15:00 for a time, 2026-11-20 for a day, -15m for 15 minutes ago").format(
+                text=frame.text
+            )
         )
 
 

@@ -92,7 +92,7 @@ def _allowed(at: datetime, frame: Frame, *, again: bool) -> bool:
 
 def _has_begun(draft: Draft, day: date, frame: Frame) -> bool:
     """Whether `this afternoon`, with no hour said, has begun already."""
-    from salescli.model.when.clock import PARTS
+    from salescli.model.when.time_of_day import PARTS
 
     if draft.clock or not draft.part or day != frame.today:
         return False
@@ -108,9 +108,7 @@ def refuse_future(frame: Frame, clock: Clock | None = None, *, bare: bool = Fals
             )
         )
     if frame.text.startswith("+"):
-        raise Misuse(
-            _("{text} is still to come: --at -{rest}?").format(text=frame.text, rest=frame.text[1:].lstrip())
-        )
+        raise Misuse(_("{text} is still to come: --at -{rest}?").format(text=frame.text, rest=frame.text[1:].lstrip()))
     raise Misuse(_("{text} is still to come: for a plan, use --next {text}").format(text=frame.text))
 
 
@@ -122,9 +120,7 @@ def refuse_past(frame: Frame, clock: Clock | None = None, *, bare: bool = False)
                 text=frame.text, other=_other_day(frame, clock, bare, 1)
             )
         )
-    raise Misuse(
-        _('{text} is already past: a plan lies ahead, like "tomorrow" or "in 3 days"').format(text=frame.text)
-    )
+    raise Misuse(_('{text} is already past: a plan lies ahead, like "tomorrow" or "in 3 days"').format(text=frame.text))
 
 
 def _other_day(frame: Frame, clock: Clock, bare: bool, days: int) -> str:  # noqa: FBT001

@@ -73,9 +73,7 @@ def nearest_date(month: int, day: int, frame: Frame, lean: int) -> Days:
     step = 1 if forward else -1
     years = range(frame.today.year, frame.today.year + step * (_LEAP_GAP + 2), step)
     found = [calendar_day(year, month, day) for year in years]
-    return tuple(one for one in found if one and _is_ahead(one, frame, forward=forward, strict=bool(lean)))[
-        :2
-    ]
+    return tuple(one for one in found if one and _is_ahead(one, frame, forward=forward, strict=bool(lean)))[:2]
 
 
 def calendar_day(year: int, month: int, day: int) -> date | None:
@@ -98,9 +96,7 @@ def _in_year(year: int, month: int, day: int) -> Days:
     check_year(year)
     found = calendar_day(year, month, day)
     if found is None:
-        raise Misuse(
-            _("{year}-{month:02}-{day:02} is no day of the calendar").format(year=year, month=month, day=day)
-        )
+        raise Misuse(_("{year}-{month:02}-{day:02} is no day of the calendar").format(year=year, month=month, day=day))
     return (found,)
 
 
@@ -182,9 +178,7 @@ def _day_of_month(draft: Draft, frame: Frame) -> Days:
         calendar_day(start_month // _DECEMBER, start_month % _DECEMBER + 1, draft.day_of_month or 0)
         for start_month in range(start, start + 6 * step, step)
     ]
-    return tuple(day for day in found if day and _is_ahead(day, frame, forward=frame.forward, strict=False))[
-        :2
-    ]
+    return tuple(day for day in found if day and _is_ahead(day, frame, forward=frame.forward, strict=False))[:2]
 
 
 def _day_of_that_month(draft: Draft, frame: Frame) -> Days:
@@ -201,9 +195,7 @@ def _check_weekday(day: date, weekday: int | None) -> None:
         return
     names = _("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split()
     raise Misuse(
-        _("{day} is a {actual}, not a {said}").format(
-            day=day, actual=names[day.weekday()], said=names[weekday or 0]
-        )
+        _("{day} is a {actual}, not a {said}").format(day=day, actual=names[day.weekday()], said=names[weekday or 0])
     )
 
 

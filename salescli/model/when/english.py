@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from salescli.model.when.amount import read_amount
 from salescli.model.when.draft import Amount, Draft
-from salescli.model.when.words import (
+from salescli.model.when.english_amount import read_amount
+from salescli.model.when.english_words import (
     BACKWARDS,
     DAYS,
     FORWARDS,
@@ -164,20 +164,20 @@ def _read_shift(words: list[str], at: int, draft: Draft) -> int:
 
 
 def _read_date(words: list[str], at: int, draft: Draft) -> int:
-    from salescli.model.when.dates import read_date
+    from salescli.model.when.english_dates import read_date
 
     return read_date(words, at, draft)
 
 
 def _read_spoken(words: list[str], at: int, draft: Draft) -> int:
-    from salescli.model.when.hours import read_spoken
+    from salescli.model.when.english_hours import read_spoken
 
     found = read_spoken(words, at)
     return found[1] if found and draft.put("clock", found[0]) else 0
 
 
 def _read_time(words: list[str], at: int, draft: Draft) -> int:
-    from salescli.model.when.hours import read_clock
+    from salescli.model.when.english_hours import read_clock
 
     found = read_clock(words, at)
     return found[1] if found and draft.put("clock", found[0]) else 0

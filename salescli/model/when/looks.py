@@ -13,7 +13,7 @@ def is_when(plain: str) -> bool:
     if not plain or plain.isdecimal():
         return False
     if plain.isalpha() and plain.isascii():
-        from salescli.model.when.words import ALONE
+        from salescli.model.when.english_words import ALONE
 
         return plain in ALONE
     if plain[0].isdecimal():

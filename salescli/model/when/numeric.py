@@ -34,9 +34,7 @@ def settle_numeric(draft: Draft, frame: Frame, nearest: Callable[[int, int], tup
     if clock and not readings and draft.clock is None:
         draft.clock = clock
     elif clock and draft.clock is None and not frame.order:
-        _refuse(
-            numeric, [str(days[0]) for days in readings.values()] + [f"{clock.hour:02}:{clock.minute:02}"]
-        )
+        _refuse(numeric, [str(days[0]) for days in readings.values()] + [f"{clock.hour:02}:{clock.minute:02}"])
     elif len(readings) == 1:
         _keep(draft, next(iter(readings)), numeric)
     elif readings:

@@ -10,7 +10,7 @@ from salescli.i18n import _
 from salescli.model import near
 from salescli.model.errors import NotFound
 from salescli.model.names import fold
-from salescli.model.words import ascii_safe
+from salescli.model.vocabulary import ascii_safe
 from salescli.store import customers, reps
 from salescli.store.customers import Customer
 from salescli.store.reps import Rep

@@ -3,22 +3,22 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from salescli.exchange.columns import ACTIVITIES
+from salescli.exchange.activity_columns import ACTIVITIES
+from salescli.exchange.format import Setting, ragged
 from salescli.exchange.formula import unguarded
-from salescli.exchange.importing import Setting, ragged
-from salescli.exchange.moments import Moments
+from salescli.exchange.instants import Moments
 from salescli.exchange.refusal import BadRow
 from salescli.i18n import _
-from salescli.model import words
+from salescli.model import vocabulary
 from salescli.model.names import accept_name
-from salescli.store.identity import imported_uid
 from salescli.store.staging import COUNTED, OWN, Stage, Staged
+from salescli.store.uids import imported_uid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _WIDTH = len(ACTIVITIES)
-_CHANNELS = {channel: channel for channel in words.CHANNELS}
+_CHANNELS = {channel: channel for channel in vocabulary.CHANNELS}
 _DIRECTIONS = {"out": "out", "in": "in"}
 _STATED = {"": None, "first": "first", "follow-up": "follow-up"}
 _FLAGS = {"0": 0, "1": 1}
@@ -45,7 +45,7 @@ class Own:
         self._moments = Moments(setting.zone, setting.now)
         self._days: set[str] = set()
         self._persons: dict[str, str] = {}
-        self._outcomes: dict[str, str | None] = {"": None, **{word: word for word in words.OUTCOMES}}
+        self._outcomes: dict[str, str | None] = {"": None, **{word: word for word in vocabulary.OUTCOMES}}
 
     def convert(self, line: int, cells: list[str]) -> Staged:
         """One row. Raises BadRow, and Misuse for names that are none."""

@@ -4,16 +4,16 @@ import sqlite3
 from datetime import datetime
 
 from salescli.cli import session
-from salescli.cli.line import LOG, LOG_STATED, Line, parse
+from salescli.cli.line_grammar import LOG, LOG_STATED, Line, parse
 from salescli.i18n import _
-from salescli.model import words
+from salescli.model import vocabulary
 from salescli.model.errors import Misuse
 from salescli.model.names import accept_name
-from salescli.model.words import ascii_safe
-from salescli.store.log import Said
+from salescli.model.vocabulary import ascii_safe
+from salescli.store.log_line import Said
 
 STATED = {"first-contact": "first", "follow-up": "follow-up"}
-VERBS = (*words.VERBS, *STATED)
+VERBS = (*vocabulary.VERBS, *STATED)
 LONGEST_NOTE = 100_000  # characters; a longer one is a file, not a note
 
 
@@ -72,9 +72,9 @@ def said_by(verb: str, typed: list[str], context: Context) -> tuple[Said, bool]:
 
 
 def _channel(verb: str, line: Line) -> str:
-    if verb in words.VERBS:
-        return words.VERBS[verb]
-    return words.channel_of(line.options.get("via", "phone"))
+    if verb in vocabulary.VERBS:
+        return vocabulary.VERBS[verb]
+    return vocabulary.channel_of(line.options.get("via", "phone"))
 
 
 def touch_of(line: Line) -> str | None:
@@ -89,13 +89,13 @@ def _outcome(line: Line, context: Context) -> tuple[str | None, int]:
     text = line.options.get("outcome")
     if text is None:
         return None, 1
-    outcome = words.outcome_of(text, context.outcomes)
+    outcome = vocabulary.outcome_of(text, context.outcomes)
     return outcome, reached_by(outcome, context)
 
 
 def reached_by(outcome: str, context: Context) -> int:
     """1 where the outcome means that somebody was reached, else 0."""
-    return int({**words.OUTCOMES, **context.outcomes}[outcome])
+    return int({**vocabulary.OUTCOMES, **context.outcomes}[outcome])
 
 
 def _at(line: Line, context: Context) -> tuple[datetime, bool]:

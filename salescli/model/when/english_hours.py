@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from salescli.model.when.draft import FIXED, LITERAL, LOOSE, Clock
-from salescli.model.when.words import HALVES, NUMBERS
+from salescli.model.when.english_words import HALVES, NUMBERS
 
 _NOON = {"noon": Clock(12, kind=FIXED), "midday": Clock(12, kind=FIXED), "midnight": Clock(0, kind=FIXED)}
 _HALF_DAY = 12
@@ -67,9 +67,7 @@ def _plausible(figures: list[str]) -> bool:
     if any(len(figure) != len("05") for figure in figures[1:]):
         return False
     end_of_day = 24
-    return all(value < _MINUTES for value in rest) and (
-        hour < end_of_day or (hour == end_of_day and not any(rest))
-    )
+    return all(value < _MINUTES for value in rest) and (hour < end_of_day or (hour == end_of_day and not any(rest)))
 
 
 def _hour(hour: int, minute: int, words: list[str], at: int, second: int = 0) -> Found | None:

@@ -26,7 +26,7 @@ def completion(
 ) -> None:
     """Print the script. Raises Misuse for another shell."""
     if shell not in SHELLS:
-        from salescli.model.words import ascii_safe
+        from salescli.model.vocabulary import ascii_safe
 
         message = _("no script for {shell}; there are {shells}")
         raise Misuse(message.format(shell=ascii_safe(shell), shells=", ".join(SHELLS)))

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from salescli.exchange.dates import Stamp
+from salescli.exchange.date_shapes import Stamp
 from salescli.exchange.refusal import BadRow, shown
 from salescli.i18n import _
 from salescli.model.errors import Misuse

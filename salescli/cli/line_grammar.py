@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.words import ascii_safe
+from salescli.model.vocabulary import ascii_safe
 
 WORDS, ONE, NONE = "words", "one", "none"
 
@@ -162,5 +162,3 @@ def split(text: str) -> list[str]:
         words.append(word[0])
         rest = word[1] if len(word) > 1 else ""
     return words
-
-

@@ -5,18 +5,18 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from salescli.cli import session
-from salescli.cli.chosen import Asked, filters
+from salescli.cli.activity_filters import Asked, filters
 from salescli.cli.scope import terminal_columns
-from salescli.exchange.columns import ACTIVITIES
+from salescli.exchange.activity_columns import ACTIVITIES
 from salescli.i18n import _
 from salescli.model.durations import format_duration
-from salescli.model.words import channel_noun
+from salescli.model.vocabulary import channel_noun
 from salescli.render import records
 from salescli.render.output import write
 from salescli.store import open as opening
 from salescli.store import settings
-from salescli.store.choice import chosen, newest
-from salescli.store.keys import Row
+from salescli.store.activity_filters import chosen, newest
+from salescli.store.listing_order import Row
 from salescli.store.paging import Chosen, pages
 
 MACHINE = ("csv", "json", "jsonl")

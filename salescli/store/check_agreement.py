@@ -6,7 +6,7 @@
 import sqlite3
 
 from salescli.store.activities import Entry
-from salescli.store.facts import COLUMNS
+from salescli.store.row_history import COLUMNS
 
 _TEMPORARY = """CREATE TEMP TABLE IF NOT EXISTS merged (
         entity TEXT NOT NULL, id INTEGER NOT NULL, final INTEGER NOT NULL, PRIMARY KEY (entity, id));

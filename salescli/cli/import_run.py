@@ -15,8 +15,8 @@ from salescli.store import open as opening
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from salescli.exchange.importing import Setting
-    from salescli.exchange.incoming import Progress, Read
+    from salescli.exchange.format import Setting
+    from salescli.exchange.reading import Progress, Read
     from salescli.store.bulk import Copied
 
 
@@ -39,7 +39,7 @@ class Wish(NamedTuple):
 def run(wish: Wish) -> None:
     """Read, check and stage the file; then copy it in, or only say what would be done."""
     from salescli.exchange.decoding import Source
-    from salescli.exchange.incoming import FORMATS, read
+    from salescli.exchange.reading import FORMATS, read
 
     if wish.kind is not None and wish.kind not in FORMATS:
         raise Misuse(
@@ -57,7 +57,7 @@ def run(wish: Wish) -> None:
 
 def _setting(wish: Wish) -> "tuple[Setting, str]":
     """What the import is told, and the zone in words. Reads the file's settings where there is a file."""
-    from salescli.exchange.importing import Setting
+    from salescli.exchange.format import Setting
     from salescli.store import outcomes
 
     connection = opening.for_reading() if opening.exists(opening.location()) else None

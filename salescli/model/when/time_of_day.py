@@ -55,9 +55,9 @@ def hours_meant(clock: Clock | None, part: str | None, text: str) -> Clock | Non
     hour = _fixed(clock.hour, known) if clock.kind == FIXED else known.hours.get(clock.hour)
     if hour is None:
         raise Misuse(
-            _(
-                "{text}: {hour}:{minute:02} is not in that part of the day; say it in 24 hours, like 15:30"
-            ).format(text=text, hour=clock.hour, minute=clock.minute)
+            _("{text}: {hour}:{minute:02} is not in that part of the day; say it in 24 hours, like 15:30").format(
+                text=text, hour=clock.hour, minute=clock.minute
+            )
         )
     return clock._replace(hour=hour, kind=FIXED)
 
@@ -67,9 +67,9 @@ def _alone(clock: Clock | None, text: str) -> Clock | None:
         hour = clock.hour
         if hour % _DAY <= _NOON:
             raise Misuse(
-                _(
-                    "{text}: is {hour} in the morning or in the afternoon? Say {hour}am, {hour}pm or 15:30"
-                ).format(text=text, hour=hour)
+                _("{text}: is {hour} in the morning or in the afternoon? Say {hour}am, {hour}pm or 15:30").format(
+                    text=text, hour=hour
+                )
             )
         raise Misuse(_("{text}: write a time with its minutes, like {hour}:00").format(text=text, hour=hour))
     return clock

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from salescli.store.activities import FIELDS, Entry
-from salescli.store.identity import new_uid
 from salescli.store.operation import Operation
+from salescli.store.uids import new_uid
 
 
 class Met(NamedTuple):

@@ -3,10 +3,10 @@
 import sqlite3
 from collections.abc import Iterator
 
-from salescli.cli.chosen import Asked, filters
+from salescli.cli.activity_filters import Asked, filters
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.words import ascii_safe
+from salescli.model.vocabulary import ascii_safe
 from salescli.store import open as opening
 from salescli.store import settings
 
@@ -16,7 +16,7 @@ FORMATS = ("csv", "jsonl", "json")
 def run(what: str | None, form: str | None, output: str | None, asked: Asked, *, raw: bool, excel: bool) -> None:
     """Write the export to stdout or into a file. Raises Misuse for what is not exported or not so."""
     from salescli.render.output import write
-    from salescli.store.outlines import KINDS
+    from salescli.store.export_rows import KINDS
 
     known = ("activities", *KINDS)
     if what is None:
@@ -39,10 +39,10 @@ def _pieces(
     from salescli.exchange import exporting
 
     if what == "activities":
-        from salescli.store.choice import chosen
+        from salescli.store.activity_filters import chosen
 
         return exporting.activities(connection, chosen(filters(connection, asked)), form=form, raw=raw, excel=excel)
-    from salescli.store.outlines import read
+    from salescli.store.export_rows import read
 
     columns, rows = read(connection, what)
     return exporting.table(columns, rows, form=form, raw=raw, excel=excel)

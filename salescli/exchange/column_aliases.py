@@ -2,7 +2,7 @@
 
 import re
 
-from salescli.exchange.mapped import FIELDS
+from salescli.exchange.mapped_table import FIELDS
 from salescli.exchange.refusal import shown
 from salescli.i18n import _
 from salescli.model.errors import Misuse

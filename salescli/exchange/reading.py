@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TextIO
 
-from salescli.exchange import aliases, own, zoho_calls
+from salescli.exchange import column_aliases, own_export, zoho_calls
 from salescli.exchange.date_column import Reading, by_evidence, by_format
-from salescli.exchange.dates import Stamp
+from salescli.exchange.date_shapes import Stamp
 from salescli.exchange.decoding import Source
-from salescli.exchange.importing import Format, Setting
-from salescli.exchange.mapped import Columns, Mapped
+from salescli.exchange.format import Format, Setting
+from salescli.exchange.mapped_table import Columns, Mapped
 from salescli.exchange.refusal import BadRow, Undecided, shown
 from salescli.exchange.table import DELIMITERS, Table
 from salescli.i18n import _
@@ -117,22 +117,22 @@ def read(
 def _format(table: Table, stage: Stage, kind: str | None, setting: Setting) -> Format:
     kind = kind or _recognised(table.header, setting)
     if kind == "own":
-        if not own.recognises(table.header):
+        if not own_export.recognises(table.header):
             raise Misuse(_("{name} has not the columns of a salescli export").format(name=table.source.name))
-        return own.Own(table.header, stage, setting)
+        return own_export.Own(table.header, stage, setting)
     if kind == "zoho-calls":
         if not zoho_calls.recognises(table.header):
             raise Misuse(_("{name} has not the columns of Zoho's calls").format(name=table.source.name))
         mapping = {**zoho_calls.COLUMNS, **setting.mapping}
         places = {name: table.header.index(column) for name, column in zoho_calls.COLUMNS.items()}
         if setting.mapping:
-            places = aliases.places(table.header, mapping)
+            places = column_aliases.places(table.header, mapping)
         return _mapped(zoho_calls.NAME, table, places, stage, setting)
-    return _mapped("csv", table, aliases.places(table.header, setting.mapping), stage, setting)
+    return _mapped("csv", table, column_aliases.places(table.header, setting.mapping), stage, setting)
 
 
 def _recognised(header: list[str], setting: Setting) -> str:
-    if not setting.mapping and own.recognises(header):
+    if not setting.mapping and own_export.recognises(header):
         return "own"
     return "zoho-calls" if zoho_calls.recognises(header) else "csv"
 

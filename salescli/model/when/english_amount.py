@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from salescli.model.when.draft import Amount
-from salescli.model.when.words import HALVES, HOUR, NUMBERS, UNITS
+from salescli.model.when.english_words import HALVES, HOUR, NUMBERS, UNITS
 
 _LONGEST_FIGURE = 6
 

@@ -4,7 +4,7 @@ import sqlite3
 from typing import NamedTuple
 
 from salescli.store.activities import FIELDS, Entry
-from salescli.store.keys import Row
+from salescli.store.listing_order import Row
 from salescli.store.paging import SELECT
 
 

@@ -60,7 +60,7 @@ class NearName(Misuse):
         super().__init__(typed)
         self.what = what
         self.typed = typed
-        self.near = near
+        self.near = near_lookup
 
 
 def log(operation: Operation, said: Said) -> Logged:
@@ -106,9 +106,9 @@ def _rep(operation: Operation, said: Said) -> tuple[reps.Rep, bool]:
         reps.add_name(operation, said.rep_known_as, said.rep)
         return reps.get(connection, said.rep_known_as), False
     if not said.new:
-        from salescli.store import near
+        from salescli.store import near_lookup
 
-        close = near.near_reps(connection, said.rep)
+        close = near_lookup.near_reps(connection, said.rep)
         if close:
             raise NearName("rep", said.rep, [(rep.id, name, reason) for rep, name, reason in close])
     return reps.create(operation, said.rep, said.day), True
@@ -123,9 +123,9 @@ def _customer(operation: Operation, said: Said) -> tuple[customers.Customer, boo
         customers.add_name(operation, said.known_as, said.customer)
         return customers.get(connection, said.known_as), False
     if not said.new:
-        from salescli.store import near
+        from salescli.store import near_lookup
 
-        close = near.near_customers(connection, said.customer)
+        close = near_lookup.near_customers(connection, said.customer)
         if close:
             raise NearName("customer", said.customer, [(customer.id, name, reason) for customer, name, reason in close])
     return customers.create(operation, said.customer), True

@@ -4,23 +4,23 @@ import sqlite3
 from datetime import datetime
 
 from salescli.cli import session
-from salescli.exchange.columns import ACTIVITIES
+from salescli.exchange.activity_columns import ACTIVITIES
 from salescli.i18n import _
 from salescli.model.errors import NotFound
 from salescli.render.changes import differences
-from salescli.render.plain_text import safe
-from salescli.store import customers, history, reps
+from salescli.render.terminal_text import safe
+from salescli.store import customers, reps, versions
 from salescli.store import open as opening
 from salescli.store.activities import Entry
-from salescli.store.history import Version
-from salescli.store.keys import Row
+from salescli.store.listing_order import Row
+from salescli.store.versions import Version
 
 
 def run(number: int, *, as_json: bool) -> None:
     """Print the activity. Raises NotFound for an id that nothing has."""
     connection = opening.for_reading()
-    found = history.versions(connection, number)
-    row = history.row(connection, number)
+    found = versions.versions(connection, number)
+    row = versions.row(connection, number)
     if not found or row is None:
         raise NotFound(_("there is no activity #{id}; salescli list shows them").format(id=number))
     if as_json:

@@ -8,8 +8,8 @@ from salescli.cli.report_question import day_of, selection
 from salescli.i18n import _
 from salescli.model import periods
 from salescli.model.errors import Misuse
-from salescli.model.words import ascii_safe
-from salescli.store.choice import Filters
+from salescli.model.vocabulary import ascii_safe
+from salescli.store.activity_filters import Filters
 
 TOUCHES = ("first", "follow-up", "attempt")
 
@@ -48,7 +48,7 @@ def filters(connection: sqlite3.Connection, asked: Asked) -> Filters:
 
 
 def _customer(connection: sqlite3.Connection, name: str) -> int:
-    from salescli.store.near import customer_named
+    from salescli.store.near_lookup import customer_named
 
     return customer_named(connection, name).id
 

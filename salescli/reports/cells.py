@@ -6,8 +6,8 @@ from datetime import date
 
 from salescli.model.metrics import Metric
 from salescli.model.periods import ONE_DAY, Period
-from salescli.store import totals
-from salescli.store.totals import Selection
+from salescli.store import counting
+from salescli.store.counting import Selection
 
 
 class Counted:
@@ -24,13 +24,13 @@ class Counted:
         """Count. Cells that are over or still to come need no second count for what was done before today."""
         self.cells = cells
         self._today = today
-        self._by_rep = totals.by_cell_and_rep(connection, metrics, cells, selection)
+        self._by_rep = counting.by_cell_and_rep(connection, metrics, cells, selection)
         self._sums: dict[int, list[int]] = {}
         for (number, _rep), counts in self._by_rep.items():
             sums = self._sums.setdefault(number, [0] * len(metrics))
             sums[:] = (one + other for one, other in zip(sums, counts, strict=True))
         self._different = {
-            place: totals.different_by_cell(connection, metric, cells, selection)
+            place: counting.different_by_cell(connection, metric, cells, selection)
             for place, metric in enumerate(metrics)
             if metric.distinct
         }
@@ -38,14 +38,14 @@ class Counted:
 
     def _before_today(
         self, connection: sqlite3.Connection, metrics: Sequence[Metric], selection: Selection
-    ) -> dict[int, totals.Counts]:
+    ) -> dict[int, counting.Counts]:
         """By rep, what was done before today in the one cell that today is in."""
         cut = [
             Period(cell.kind, cell.start, self._today - ONE_DAY)
             for cell in self.cells
             if cell.start < self._today <= cell.end
         ]
-        found = totals.by_cell_and_rep(connection, metrics, cut, selection)
+        found = counting.by_cell_and_rep(connection, metrics, cut, selection)
         return {rep: counts for (_number, rep), counts in found.items()}
 
     def has_worked(self, number: int, rep: int) -> bool:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from salescli.store.activities import Entry
-from salescli.store.keys import Key, Row, key_of
+from salescli.store.listing_order import Key, Row, key_of
 
 if TYPE_CHECKING:
     from salescli.store.paging import Chosen

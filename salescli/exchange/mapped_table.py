@@ -6,12 +6,12 @@ from typing import Any
 
 from salescli.exchange import cells as said
 from salescli.exchange.date_column import Reading
-from salescli.exchange.importing import Setting, ragged
-from salescli.exchange.moments import Moment, Moments
+from salescli.exchange.format import Setting, ragged
+from salescli.exchange.instants import Moment, Moments
 from salescli.exchange.refusal import BadRow
 from salescli.i18n import _
-from salescli.store.identity import uids_of
 from salescli.store.staging import COUNTED, IDENTIFIED, Stage, Staged
+from salescli.store.uids import uids_of
 
 FIELDS = (
     "id",

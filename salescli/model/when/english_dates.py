@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from salescli.model.when.draft import LAST_DAY, Draft, Numeric
-from salescli.model.when.words import HALVES, LEANS, MONTHS, ORDINALS
+from salescli.model.when.english_words import HALVES, LEANS, MONTHS, ORDINALS
 
 _FULL, _SHORT = 3, 2
 _LONGEST_DAY = 31
@@ -43,9 +43,7 @@ def _day_first(words: list[str], at: int, draft: Draft) -> int:
     if not day:
         return 0
     if words[month] in MONTHS:
-        return (
-            _year_after(words, month + 1, draft) if draft.put("month_day", (MONTHS[words[month]], day)) else 0
-        )
+        return _year_after(words, month + 1, draft) if draft.put("month_day", (MONTHS[words[month]], day)) else 0
     return here if ordinal and draft.put("day_of_month", day) else 0
 
 
@@ -56,11 +54,7 @@ def _year_first(words: list[str], at: int, draft: Draft) -> int:
         return 0
     after = here + 1 + (words[here + 1] in {"-", "/"})
     day = _day(words[after])
-    if (
-        not day
-        or not draft.put("month_day", (MONTHS[words[here]], day))
-        or not draft.put("year", int(words[at]))
-    ):
+    if not day or not draft.put("month_day", (MONTHS[words[here]], day)) or not draft.put("year", int(words[at])):
         return 0
     return after + 1 + (words[after + 1] in ORDINALS)
 
