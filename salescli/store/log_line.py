@@ -60,7 +60,7 @@ class NearName(Misuse):
         super().__init__(typed)
         self.what = what
         self.typed = typed
-        self.near = near_lookup
+        self.near = near
 
 
 def log(operation: Operation, said: Said) -> Logged:
