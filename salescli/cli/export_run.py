@@ -49,8 +49,9 @@ def _pieces(
 
 
 def _form(stated: str | None, output: str | None) -> str:
-    ending = (output or "").rpartition(".")[2].lower()
-    form = stated or (ending if ending in FORMATS else "csv")
+    from salescli.render.output import by_ending
+
+    form = stated or by_ending(output, FORMATS) or "csv"
     if form not in FORMATS:
         message = _("no such format: {form}; there are {known}")
         raise Misuse(message.format(form=ascii_safe(form), known=", ".join(FORMATS)))

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from salescli.exchange.activity_columns import ACTIVITIES
 from salescli.exchange.formula import BEGINNINGS, guarded
@@ -47,7 +47,7 @@ def guarded_cell(text: str) -> str:
     return quoted(guarded(text))
 
 
-def line(row: Row, cell: Callable[[str], str]) -> str:
+def line(row: Sequence[str | int | float | None], cell: Callable[[str], str]) -> str:
     return ",".join(cell(value) if isinstance(value, str) else "" if value is None else str(value) for value in row)
 
 

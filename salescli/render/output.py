@@ -4,26 +4,51 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from salescli.i18n import _
-from salescli.model.errors import Impossible
+from salescli.model.errors import Impossible, Misuse
+
+_ENDINGS = {"txt": "table", "tsv": "plain", "markdown": "md"}
 
 
 def write(text: str | Iterable[str], path: str | None = None) -> None:
     """Write the text, or its pieces as they come, to stdout or into the file of that path.
 
-    Raises Impossible where the file cannot be written; what was there before is then untouched.
+    `-` is stdout. Raises Impossible where the file cannot be written; what was there before is then untouched.
+    Raises Misuse where it is the database itself.
     """
     pieces = [text] if isinstance(text, str) else text
-    if path is None:
+    if path is None or path == "-":
         _to_stdout(pieces)
         return
+    path = os.path.expanduser(path)  # noqa: PTH111  keeps os alone here
     try:
-        _replace(os.path.realpath(os.path.expanduser(path)), pieces)  # noqa: PTH111  keeps os alone here
+        old = _status(path)
+        if old and os.path.samestat(old, os.fstat(1)):  # /dev/stdout, by whatever name
+            _to_stdout(pieces)
+        elif old and (not stat.S_ISREG(old.st_mode) or path.startswith("/dev/")):
+            _into(path, pieces)
+        else:
+            _replace(_not_the_file(os.path.realpath(path)), pieces)
     except OSError as error:
         message = _("cannot write {path}: {reason}")
         raise Impossible(message.format(path=ascii_path(path), reason=error.strerror or error)) from None
+
+
+def by_ending(path: str | None, known: Sequence[str]) -> str | None:
+    """The format that a file's ending asks for; None for stdout and for a name without an ending.
+
+    `known` are the formats that can be written. Raises Misuse for any other ending.
+    """
+    name, dot, ending = os.path.basename(path or "").rpartition(".")  # noqa: PTH119
+    if not (name and dot and ending):
+        return None
+    form = _ENDINGS.get(ending.lower(), ending.lower())
+    if form not in known:
+        message = _("no format goes by .{ending}; say which with -f: {forms}")
+        raise Misuse(message.format(ending=ascii_path(ending), forms=", ".join(known)))
+    return form
 
 
 def is_terminal() -> bool:
@@ -54,13 +79,29 @@ def _to_stdout(pieces: Iterable[str]) -> None:
             out.write(piece.encode(out.encoding, "backslashreplace").decode(out.encoding))
 
 
+def _not_the_file(path: str) -> str:
+    """The resolved path, unless it is the database or what SQLite keeps beside it: replaced, it would be lost."""
+    from salescli.store import open as opening
+
+    place = opening.location()
+    base = os.path.realpath(place)
+    there, old = _status(base), _status(path)
+    besides = {base + ending for ending in ("", "-journal", "-wal", "-shm")}
+    if path in besides or (there and old and os.path.samestat(there, old)):
+        message = _("{path} is where salescli keeps everything; write to another file")
+        raise Misuse(message.format(path=ascii_path(path)))
+    return path
+
+
+def _into(path: str, pieces: Iterable[str]) -> None:
+    """A pipe or a device: nothing there to replace."""
+    with open(os.open(path, os.O_WRONLY | os.O_APPEND), "wb") as special:  # noqa: PTH123
+        special.writelines(piece.encode() for piece in pieces)
+
+
 def _replace(path: str, pieces: Iterable[str]) -> None:
     """A temporary file in the same folder, on the disk before it takes the name; the old mode is kept."""
     old = _status(path)
-    if old and not stat.S_ISREG(old.st_mode):  # a pipe or a device: nothing there to replace
-        with open(path, "wb") as special:  # noqa: PTH123
-            special.writelines(piece.encode() for piece in pieces)
-        return
     folder, name = os.path.split(path)
     temporary = os.path.join(folder, f".{name[:100]}.{os.getpid()}.tmp")  # noqa: PTH118
     try:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
+from salescli.render.output import by_ending
 from salescli.render.terminal_text import fit, pad, safe, width
 
 Cell = str | int | float | None
@@ -28,13 +29,15 @@ def lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]], form: str, col
 
 
 def chosen_form(stated: str | None, path: str | None, *, terminal: bool) -> str:
-    """The format: as stated, else by the file's ending, else a table for people and tab-separated into a pipe."""
+    """The format: as stated, else by the file's ending, else a table for people and tab-separated into a pipe.
+
+    Raises Misuse for an ending that is no format.
+    """
     if stated:
         return stated
-    ending = (path or "").rpartition(".")[2].lower()
-    if path and ending in FORMATS:
-        return ending
-    return "table" if terminal and not path else "plain"
+    if path == "-":
+        path = None
+    return by_ending(path, FORMATS) or ("table" if terminal and not path else "plain")
 
 
 def _text(cell: Cell) -> str:
@@ -77,16 +80,10 @@ def _plain(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[s
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    import csv
-    import io
-
-    from salescli.exchange.formula import guarded
+    from salescli.exchange.exporting import guarded_cell, line
 
     for row in (columns, *rows):
-        line = io.StringIO()
-        cells = [guarded(cell) if isinstance(cell, str) else cell for cell in row]
-        csv.writer(line, lineterminator="\n").writerow(cells)
-        yield line.getvalue()
+        yield line(row, guarded_cell) + "\n"
 
 
 def _json(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:

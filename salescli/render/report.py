@@ -6,18 +6,18 @@ from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.metrics import METRICS
 from salescli.render import report_machine, report_words
+from salescli.render.output import by_ending
 from salescli.render.records import lines
 from salescli.render.terminal_text import safe
 from salescli.reports.execution import Report
 
 FORMATS = ("table", "plain", "csv", "json", "jsonl", "md")
-_ENDINGS = {"txt": "table", "tsv": "plain", "markdown": "md", **{form: form for form in FORMATS}}
 
 
 def chosen_form(stated: str | None, path: str | None) -> str:
-    """The format stated, else by the file's ending, else the table. Raises Misuse for an unknown one."""
+    """The format stated, else by the file's ending, else the table. Raises Misuse for an unknown one, or ending."""
     if stated is None:
-        return _ENDINGS.get((path or "").rpartition(".")[2].lower(), "table") if path else "table"
+        return by_ending(path, FORMATS) or "table"
     if stated.lower() not in FORMATS:
         message = _("no such format: {form}; there are {forms}")
         raise Misuse(message.format(form=safe(stated), forms=", ".join(FORMATS)))

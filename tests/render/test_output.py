@@ -1,13 +1,16 @@
 """A file is replaced whole or not at all."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from salescli.model.errors import Impossible
-from salescli.render.output import write
+from salescli.model.errors import Impossible, Misuse
+from salescli.render.output import by_ending, write
+from salescli.render.records import FORMATS, lines
 
 
 def test_it_replaces_the_file_and_keeps_its_mode_and_link(tmp_path: Path) -> None:
@@ -59,3 +62,49 @@ def test_stdout(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_device_is_written_to_and_not_replaced() -> None:
     write("text", os.devnull)
     assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize("ending", ["", "-journal", "-wal"])
+def test_the_database_is_never_replaced(tmp_path: Path, ending: str) -> None:
+    base = tmp_path / "salescli.db"
+    base.write_text("everything")
+    link, other = tmp_path / "link", tmp_path / "other"
+    link.symlink_to(f"{base}{ending}")
+    other.hardlink_to(base)
+    for path in (f"{base}{ending}", str(link), str(other)):
+        with pytest.raises(Misuse, match="where salescli keeps everything"):
+            write("text", path)
+    assert base.read_text() == "everything"
+
+
+def test_a_minus_is_stdout(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a\n", "-")
+    assert capsys.readouterr().out == "a\n"
+
+
+def test_a_file_that_is_stdout_is_written_on_and_not_replaced(tmp_path: Path) -> None:
+    script = "from salescli.render.output import write; print(1, flush=True); write('2', '/dev/stdout')"
+    target = tmp_path / "all"
+    with target.open("w") as out:
+        subprocess.run([sys.executable, "-c", script], stdout=out, check=True)
+    assert target.read_text() == "1\n2"
+    piped = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, check=True)
+    assert piped.stdout == b"1\n2"
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [("week.CSV", "csv"), ("week.txt", "table"), ("week", None), (".hidden", None), (None, None), ("a.b/week", None)],
+)
+def test_the_ending_says_the_format(path: str | None, form: str | None) -> None:
+    assert by_ending(path, FORMATS) == form
+
+
+@pytest.mark.parametrize("path", ["week.xlsx", "week.html", "week.xyz"])
+def test_an_ending_that_is_no_format_is_refused(path: str) -> None:
+    with pytest.raises(Misuse, match=r"say which with -f: table, plain, csv"):
+        by_ending(path, FORMATS)
+
+
+def test_a_carriage_return_in_csv_is_quoted() -> None:
+    assert list(lines(("name", "n"), [("a\rb", 1), ("=1", None)], "csv")) == ["name,n\n", '"a\rb",1\n', "'=1,\n"]
