@@ -7,7 +7,7 @@ import sys
 from salescli.cli import session
 from salescli.i18n import _
 from salescli.model.errors import NotFound
-from salescli.store import reps
+from salescli.store import counting, reps
 
 PIPE_COLUMNS = 80
 
@@ -23,11 +23,14 @@ def named_rep(connection: sqlite3.Connection, name: str) -> reps.Rep:
 
 
 def own_reps(connection: sqlite3.Connection, stated: str | None) -> list[int] | None:
-    """The ids of the named rep, else of the own one; None, which is the team, where the login never logged."""
+    """The ids of the named rep, else of the own one; None, which is the team, where the login never logged.
+
+    A rep who is known but has no activity (a manager, somebody with targets and no work yet) never logged.
+    """
     if stated:
         return [named_rep(connection, stated).id]
     found = reps.find(connection, session.who(connection, None))
-    return [found.id] if found else None
+    return [found.id] if found and counting.has_logged(connection, found.id) else None
 
 
 def terminal_columns() -> int:

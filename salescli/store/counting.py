@@ -107,6 +107,12 @@ def days_with_work(
     return {(rep, date.fromisoformat(day)) for day, rep in rows}
 
 
+def has_logged(connection: sqlite3.Connection, rep: int) -> bool:
+    """Whether the rep has any activity."""
+    statement = "SELECT 1 FROM activity a WHERE a.rep = ? AND a.deleted = 0 LIMIT 1"
+    return connection.execute(statement, (rep,)).fetchone() is not None
+
+
 def doubts(connection: sqlite3.Connection, period: Period, selection: Selection) -> tuple[int, int]:
     """How many activities count as reached for want of an outcome, and how many calls have no customer."""
     where, values = _where(selection)

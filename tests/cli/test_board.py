@@ -56,6 +56,17 @@ def test_the_teams_board_where_the_login_never_logged(day: Cli) -> None:
     assert "Crane" not in day("today", "--rep", "bob").out
 
 
+def test_a_known_rep_who_never_logged_sees_the_team(day: Cli) -> None:
+    assert day("rep", "set", "mia", "--no-targets").code == 0
+    for command in ("today", "due"):
+        assert day(command, LOGNAME="mia", USER="mia").out == day(command, LOGNAME="zed", USER="zed").out, command
+    assert day("today", LOGNAME="mia", USER="mia").out.startswith("Wed 2026-11-18 · everyone\n")
+    line = day("log", "call", "Gable", "--rep", "mia").out.split()[0]
+    assert day(LOGNAME="mia", USER="mia").out.startswith("Wed 2026-11-18 · mia\n")
+    day("delete", line.removeprefix("#"))
+    assert day(LOGNAME="mia", USER="mia").out.startswith("Wed 2026-11-18 · everyone\n")
+
+
 def test_an_unknown_rep(day: Cli) -> None:
     done = day("today", "--rep", "Nobody")
     assert (done.out, done.code) == ("", 3)
