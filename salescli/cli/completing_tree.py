@@ -210,8 +210,6 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
         ("--all",): "none",
         ("--rep",): "one",
         ("-f", "--format"): "one",
-        ("--install-completion",): "none",
-        ("--show-completion",): "none",
     },
     "due done": {},
     "due snooze": {},
@@ -243,18 +241,9 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
         ("--no-touch",): "none",
         ("--no-number",): "none",
     },
-    "delete": {
-        ("--install-completion",): "none",
-        ("--show-completion",): "none",
-    },
-    "undo": {
-        ("--install-completion",): "none",
-        ("--show-completion",): "none",
-    },
-    "redo": {
-        ("--install-completion",): "none",
-        ("--show-completion",): "none",
-    },
+    "delete": {},
+    "undo": {},
+    "redo": {},
     "today": {
         ("--rep",): "one",
     },
@@ -375,10 +364,7 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
     "config get": {},
     "config set": {},
     "config unset": {},
-    "completion": {
-        ("--install-completion",): "none",
-        ("--show-completion",): "none",
-    },
+    "completion": {},
     "demo": {},
     "import": {
         ("--as",): "one",

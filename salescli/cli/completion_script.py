@@ -10,12 +10,13 @@ from salescli.model.errors import Misuse
 
 SHELLS = ("bash", "zsh", "fish")
 
-app = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
 
 
 @app.command(
     help=_(
         "Print the completion script of a shell: commands, options, names and outcomes on TAB."
+        "\n\nExample: salescli completion zsh"
         "\n\nbash: salescli completion bash > ~/.local/share/bash-completion/completions/salescli"
         "\n\nzsh: salescli completion zsh > a file named _salescli in a folder of $fpath"
         "\n\nfish: salescli completion fish > ~/.config/fish/completions/salescli.fish"

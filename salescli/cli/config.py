@@ -21,7 +21,10 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help=_("The setting, such a
 
 @app.command("list", help=_("All settings with their values.\n\nExample: salescli config list -f json"))
 def list_(
-    form: Annotated[str | None, typer.Option("-f", "--format", help=_("table, plain, csv, json, jsonl or md."))] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl or md.")),
+    ] = None,
 ) -> None:
     """Print every setting: what holds, what would hold unset, what it means."""
     from salescli.cli.scope import terminal_columns

@@ -92,7 +92,7 @@ COMMANDS = (
         (NAME, KIND, KNOWN, NOT_KNOWN, PERSON, FOCUS),
         customer_change.edit,
         words="NAME...",
-        text=_("Change a customer's name or kind, whether it is known, or a person's focus."),
+        text=_("Change a customer. Its name or kind, whether it is known, or a person's focus."),
         example="salescli customer edit Acme Corp --person Wang Li --focus power",
     ),
     LineCommand(
@@ -100,7 +100,7 @@ COMMANDS = (
         (ADD, REMOVE),
         customer_change.alias,
         words="NAME...",
-        text=_("Add or forget a further name of a customer; without an option, print them."),
+        text=_("Add or forget a further name of a customer. Without an option, print them."),
         example="salescli customer alias Acme Corp --add ACME",
     ),
     LineCommand(
@@ -108,7 +108,7 @@ COMMANDS = (
         (INTO,),
         customer_change.merge,
         words="DUPLICATE...",
-        text=_("Two customers are one: names, persons and activities go to the kept one."),
+        text=_("Make two customers one. Names, persons and activities go to the kept one."),
         example="salescli customer merge Acme Crop --into Acme Corp",
     ),
 )

@@ -11,7 +11,7 @@ from salescli.i18n import _
 from salescli.model.errors import Misuse, NotFound
 from salescli.store import open as opening
 
-app = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
 
 
 @app.command(help=_("Delete an activity; undo brings it back.\n\nExample: salescli delete 214"))

@@ -16,6 +16,7 @@ from salescli.store.operation import Operation
 
 app = typer.Typer(
     rich_markup_mode=None,
+    add_completion=False,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=_(
@@ -31,7 +32,10 @@ def due(
     ctx: typer.Context,
     everything: Annotated[bool, typer.Option("--all", help=_("Also what is still to come."))] = False,
     rep: Annotated[str | None, typer.Option("--rep", metavar="NAME", help=_("Whose."))] = None,
-    form: Annotated[str | None, typer.Option("-f", "--format", help=_("table, plain, csv, json, jsonl or md."))] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl or md.")),
+    ] = None,
 ) -> None:
     """List what is due, unless a subcommand follows."""
     if ctx.invoked_subcommand is None:

@@ -12,18 +12,26 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command(context_settings={"help_option_names": ["-h", "--help"]})
 def import_(  # noqa: PLR0913, PLR0917  one parameter an option
     file: Annotated[str, typer.Argument(help=_("A CSV file; - is the standard input."), show_default=False)],
-    kind: Annotated[str | None, typer.Option("--as", help=_("own, zoho-calls or csv; else recognised."))] = None,
+    kind: Annotated[
+        str | None, typer.Option("--as", metavar="FORMAT", help=_("own, zoho-calls or csv; else recognised."))
+    ] = None,
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="FIELD=COLUMN", help=_("Which column holds a field, e.g. --map customer=Firma.")),
     ] = None,
     source: Annotated[
-        str | None, typer.Option(help=_("The name under which ids are kept apart; else zoho or csv."))
+        str | None, typer.Option(metavar="NAME", help=_("The name under which ids are kept apart; else zoho or csv."))
     ] = None,
-    rep: Annotated[str | None, typer.Option(help=_("Who acted, where the file does not say."))] = None,
-    tz: Annotated[str | None, typer.Option(help=_("The zone of times without an offset, e.g. Asia/Shanghai."))] = None,
-    date_format: Annotated[str | None, typer.Option(help=_("dmy, mdy, ymd, or such as %d.%m.%Y %H:%M."))] = None,
-    encoding: Annotated[str | None, typer.Option(help=_("utf-8, gb18030, latin-1 …; else worked out."))] = None,
+    rep: Annotated[str | None, typer.Option(metavar="NAME", help=_("Who acted, where the file does not say."))] = None,
+    tz: Annotated[
+        str | None, typer.Option(metavar="ZONE", help=_("The zone of times without an offset, e.g. Asia/Shanghai."))
+    ] = None,
+    date_format: Annotated[
+        str | None, typer.Option(metavar="ORDER", help=_("dmy, mdy, ymd, or such as %d.%m.%Y %H:%M."))
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help=_("utf-8, gb18030, latin-1 …; else worked out."))
+    ] = None,
     update: Annotated[
         bool, typer.Option("--update", help=_("Take rows of an own export that differ from here."))
     ] = False,
@@ -32,9 +40,11 @@ def import_(  # noqa: PLR0913, PLR0917  one parameter an option
         bool, typer.Option("--skip-bad", help=_("Take the good rows; the bad ones go to FILE.rejects.csv."))
     ] = False,
 ) -> None:
-    """Take activities in from a CSV file: salescli import calls.csv --tz Asia/Shanghai.
+    """Take activities in from a CSV file.
 
     One bad row refuses the file, unless --skip-bad. A second import of the same rows changes nothing.
+
+    Example: salescli import calls.csv --tz Asia/Shanghai
     """
     from salescli.cli.import_run import Wish, run
 

@@ -47,7 +47,7 @@ def _help(verb: str) -> str:
     if verb == "edit":
         return _("Correct an activity: every option of a log line, and options that clear a field.")
     if verb == "first-contact":
-        return _("Log a contact that you state to be the first, with a new decision maker, say.")
+        return _("Log a contact stated to be the first. With a new decision maker, say.")
     if verb == "follow-up":
-        return _("Log a contact that you state to be a follow-up, known from before.")
-    return _("Log one {verb}; whether it is a first contact or a follow-up is derived.").format(verb=verb)
+        return _("Log a contact stated to be a follow-up. With somebody known from before, say.")
+    return _("Log one {verb}. Whether it is a first contact or a follow-up is derived.").format(verb=verb)

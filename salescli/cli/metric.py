@@ -11,7 +11,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help=_("Metrics: what is counted, and how each count is defined."),
+    help=_("Metrics: what is counted, and how each count is defined.\n\nExample: salescli metric list"),
 )
 
 

@@ -64,7 +64,7 @@ COMMANDS = (
         (FORMAT,),
         listing,
         words="",
-        text=_("All outcomes, their codes and whether they mean that somebody was reached."),
+        text=_("All outcomes with their codes. Each means that somebody was reached, or not."),
         example="salescli outcome list",
     ),
     LineCommand(

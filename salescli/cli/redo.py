@@ -8,7 +8,7 @@ from salescli.cli.undo import told
 from salescli.i18n import _
 from salescli.store import open as opening
 
-app = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
 
 
 @app.command(help=_("Take back the last undo, until a new change is made.\n\nExample: salescli redo"))

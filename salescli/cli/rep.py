@@ -50,7 +50,7 @@ COMMANDS = (
         (FROM, UNTIL, TARGETS, NO_TARGETS, NEW),
         rep_change.set_,
         words="NAME...",
-        text=_("Say from and until when somebody is a rep and whether targets apply; makes a new rep."),
+        text=_("Make a rep, or change one. From and until when, and whether targets apply."),
         example="salescli rep set Ann Li --from 2026-11-02",
     ),
     LineCommand(
@@ -66,7 +66,7 @@ COMMANDS = (
         (INTO,),
         rep_change.merge,
         words="DUPLICATE...",
-        text=_("Two reps are one: names and activities go to the kept one, the earlier joining stands."),
+        text=_("Make two reps one. Names and activities go to the kept one, the earlier joining stands."),
         example="salescli rep merge ann --into Ann Li",
     ),
 )

@@ -10,7 +10,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help=_("Targets: so many of a metric a day, a week or a month, for everyone or for one rep."),
+    help=_(
+        "Targets: so many of a metric a day, a week or a month, for everyone or for one rep."
+        "\n\nExample: salescli target set calls 40 --per day"
+    ),
 )
 
 MetricName = Annotated[str, typer.Argument(metavar="METRIC", help=_("As salescli metric list names it."))]
@@ -60,7 +63,13 @@ def clear(metric: MetricName, rep: Whose = None, since: From = None) -> None:
     session.answer(clear_target(metric, rep, since))
 
 
-@app.command(name="list", help=_("The targets in force today, for everyone and rep by rep."))
+@app.command(
+    name="list",
+    help=_(
+        "The targets in force today. Everyone's and each rep's, and what is to come."
+        "\n\nExample: salescli target list --rep Ann"
+    ),
+)
 def list_(rep: Whose = None, form: Format = None, output: Output = None) -> None:
     """Print them."""
     from salescli.cli.target_list import in_force, show
@@ -68,7 +77,9 @@ def list_(rep: Whose = None, form: Format = None, output: Output = None) -> None
     show(in_force(rep), form, output)
 
 
-@app.command(help=_("Every target that was ever set or cleared, in that order."))
+@app.command(
+    help=_("Every target that was ever set or cleared, in that order.\n\nExample: salescli target history -f csv")
+)
 def history(rep: Whose = None, form: Format = None, output: Output = None) -> None:
     """Print them."""
     from salescli.cli.target_list import ever_stated, show

@@ -12,7 +12,7 @@ from salescli.i18n import _
 from salescli.store import open as opening
 from salescli.store.undo import Undone
 
-app = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
 
 
 @app.command(
