@@ -4,6 +4,7 @@ A hot line is known by its first words, so it never pays for Typer's imports. Th
 load: nothing made there is garbage.
 """
 
+import errno
 import gc
 import os
 import sys
@@ -11,6 +12,7 @@ import sys
 from salescli.i18n import _
 
 BROKEN_PIPE, INTERRUPTED = 141, 130
+UNPRINTABLE = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG)
 LOG_VERBS = ("call", "visit", "video", "email", "message", "first-contact", "follow-up")
 HELP = ("-h", "--help")
 
@@ -18,24 +20,57 @@ HELP = ("-h", "--help")
 def main() -> None:
     """The console script: runs the command line and exits with its code."""
     gc.disable()
+    _open_what_is_closed()
     code = run(sys.argv[1:])
     sys.exit(code)
+
+
+def _open_what_is_closed() -> None:
+    """A stream that the caller closed reads as empty and takes what is written nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115,PTH123  open to the end
 
 
 def run(words: list[str]) -> int:
     """Run a command line; whatever goes wrong becomes one line on stderr and an exit code."""
     try:
         code = dispatch(words)
-        sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
+        return _unheard()
     except KeyboardInterrupt:
         sys.stderr.write("\n")
         return INTERRUPTED
+    except OSError as error:
+        code = _failed(error) if error.filename or error.errno not in UNPRINTABLE else _unprinted(error)
     except Exception as error:  # noqa: BLE001  no traceback reaches a user; SALESCLI_DEBUG=1 shows it
-        return _failed(error)
+        code = _failed(error)
+    return _flushed(code)
+
+
+def _flushed(code: int) -> int:
+    """The code, once what was printed is out. What was written into the file stays written if it cannot be."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _unheard()
+    except OSError as error:
+        return _unprinted(error)
     return code
+
+
+def _unprinted(error: OSError) -> int:
+    """Standard output is full or broken: said apart from a file that could not be written."""
+    _unheard()
+    text = _("the answer could not be printed: {reason}; what the command wrote into the file stands")
+    sys.stderr.write(_("error: {text}").format(text=text.format(reason=error.strerror)) + "\n")
+    return 1
+
+
+def _unheard() -> int:
+    """Nobody reads on: end quietly, as a pipe's writer does."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return BROKEN_PIPE
 
 
 def dispatch(words: list[str]) -> int:
@@ -66,8 +101,15 @@ def dispatch(words: list[str]) -> int:
 
 
 def _asks_for_help(line: list[str]) -> bool:
-    """Whether the first option is -h or --help; in a note they are words like any other."""
-    return next((word for word in line if word[:1] == "-" and len(word) > 1), "") in HELP
+    """Whether -h or --help is an option there, and not the first word of a note or of another option's value."""
+    if not any(word in HELP for word in line):
+        return False
+    from salescli.cli.line_grammar import EDIT, LOG, LOG_STATED, asks_for_help
+
+    words = line[1:] if line[0] == "log" else line
+    verb = words[0]
+    options = EDIT if verb == "edit" else LOG_STATED if verb in {"first-contact", "follow-up"} else LOG
+    return verb in HELP or (verb in {*LOG_VERBS, "edit"} and asks_for_help(words[1:], options))
 
 
 def _typer(line: list[str]) -> int:
@@ -81,7 +123,10 @@ def _typer(line: list[str]) -> int:
     gc.enable()
     import typer
 
-    code = typer.main.get_command(app).main(asked, prog_name="salescli", standalone_mode=False)
+    try:
+        code = typer.main.get_command(app).main(asked, prog_name="salescli", standalone_mode=False)
+    except SystemExit:  # how the command line's library ends when nobody reads on
+        raise BrokenPipeError from None
     return code if isinstance(code, int) else 0
 
 

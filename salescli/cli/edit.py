@@ -36,14 +36,10 @@ def run(typed: list[str]) -> int:
     change = change_of(line, context)
     with writing(connection, "edit", context.now, waiting=session.say_waiting) as operation:
         number = _meant(line.words[0], context)
-        before, after = edit(operation, number, change)
-    from salescli.render.changes import differences, entry_in_words
+        edited = edit(operation, number, change)
+    from salescli.render.changes import edited_in_words
 
-    changed = differences(connection, before, after)
-    due = _("; next {day}").format(day=change.next_day) if change.next_day else ""
-    text = _("#{id} {entry}: {changed}{due}")
-    entry = entry_in_words(connection, after)
-    session.answer(text.format(id=number, entry=entry, changed=changed or _("unchanged"), due=due))
+    session.answer(edited_in_words(connection, number, edited))
     return 0
 
 

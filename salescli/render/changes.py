@@ -7,6 +7,7 @@ from salescli.model.vocabulary import channel_noun
 from salescli.render.terminal_text import fit, safe
 from salescli.store import customers, reps, row_history, undo_in_use
 from salescli.store.activities import Entry
+from salescli.store.edit import Edited
 from salescli.store.undo import ActivityBack, RowBack
 
 SHOWN_TEXT = 60  # columns of a note
@@ -35,14 +36,18 @@ def entry_in_words(connection: sqlite3.Connection, entry: Entry) -> str:
     return " · ".join(parts)
 
 
-def value_in_words(connection: sqlite3.Connection, field: str, value: row_history.Value) -> str:
+def value_in_words(  # noqa: PLR0911  one line a kind of field
+    connection: sqlite3.Connection, field: str, value: row_history.Value
+) -> str:
     """One field as people read it; a rep or customer by name, nothing as `none`."""
     if value is None:
         return _("none")
+    if field in SWITCHES:
+        return _("yes") if value else _("no")
     if field == "customer" and isinstance(value, int):
-        return safe(customers.get(connection, value).name)
+        return safe(customers.get(connection, customers.merged(connection, value)).name)
     if field == "rep" and isinstance(value, int):
-        return safe(reps.get(connection, value).name)
+        return safe(reps.get(connection, reps.merged(connection, value)).name)
     if field == "duration_s" and isinstance(value, int):
         from salescli.model.durations import format_duration
 
@@ -54,20 +59,35 @@ def value_in_words(connection: sqlite3.Connection, field: str, value: row_histor
 
 def differences(connection: sqlite3.Connection, before: Entry, after: Entry) -> str:
     """`outcome none → won, note “a” → “b”`; empty where the two state the same."""
-    labels = {"duration_s": "duration", "stated": "touch"}
-    changed = [field for field in COMPARED if getattr(before, field) != getattr(after, field)]
-    return ", ".join(
-        _("{field} {before} → {after}").format(
-            field=labels.get(field, field),
-            before=value_in_words(connection, field, getattr(before, field)),
-            after=value_in_words(connection, field, getattr(after, field)),
-        )
-        for field in changed
-    )
+    shown = [
+        (field, *(value_in_words(connection, field, getattr(entry, field)) for entry in (before, after)))
+        for field in COMPARED
+        if getattr(before, field) != getattr(after, field)
+    ]
+    # two customers that were merged are one by name, and no change
+    return ", ".join(f"{label(field)} {old} → {new}" for field, old, new in shown if old != new)
+
+
+def label(field: str) -> str:
+    """What a field is called in an answer."""
+    return {"duration_s": _("duration"), "stated": _("touch"), "merged_into": _("part of")}.get(field, field)
+
+
+def edited_in_words(connection: sqlite3.Connection, activity: int, edited: Edited) -> str:
+    """`#214 call · Acme: outcome none → won, due none → 2026-11-20 · new customer`."""
+    changed = differences(connection, edited.before, edited.after)
+    if edited.due_before != edited.due_after:
+        old, new = (day or _("none") for day in (edited.due_before, edited.due_after))
+        changed = ", ".join(filter(None, (changed, _("due {before} → {after}").format(before=old, after=new))))
+    made = [_("new customer")] * edited.new_customer + [_("new rep")] * edited.new_rep
+    text = f"#{activity} {entry_in_words(connection, edited.after)}: {changed or _('unchanged')}"
+    return " · ".join([text, *made])
 
 
 def activity_back(connection: sqlite3.Connection, back: ActivityBack) -> str:
     """One activity's way back: `#214 call · Acme → gone`, or the fields that differ."""
+    if back.imported:
+        return _("#{id} stays as it is: an import changed it since").format(id=back.id)
     if back.before and back.after:
         changed = differences(connection, back.before, back.after) or _("unchanged")
         return f"#{back.id} {entry_in_words(connection, back.after)}: {changed}"
@@ -78,6 +98,7 @@ def activity_back(connection: sqlite3.Connection, back: ActivityBack) -> str:
     return _("#{id} stays gone").format(id=back.id)
 
 
+SWITCHES = {"known", "done", "targets", "reached"}
 HIDDEN = {"uid", "folded", "stem", "recorded_at", "received_at", "gone", "asked_by"}
 
 
@@ -89,7 +110,8 @@ def row_back(connection: sqlite3.Connection, back: RowBack) -> str | None:
     if back.before and back.after:
         pairs = [(field, back.before[field], value) for field, value in back.after.items() if field not in HIDDEN]
         changed = [
-            f"{field} {value_in_words(connection, field, old)} → {value_in_words(connection, field, new)}"
+            f"{label(field)} {_value(connection, back.entity, field, old)}"
+            f" → {_value(connection, back.entity, field, new)}"
             for field, old, new in pairs
             if old != new
         ]
@@ -99,6 +121,11 @@ def row_back(connection: sqlite3.Connection, back: RowBack) -> str | None:
     if back.after:
         return _("{kind} gone → {row}").format(kind=kind, row=row_in_words(connection, back.after))
     return None
+
+
+def _value(connection: sqlite3.Connection, entity: str, field: str, value: row_history.Value) -> str:
+    """A row's field; what it was merged into is a customer or rep, by name."""
+    return value_in_words(connection, entity if field == "merged_into" else field, value)
 
 
 def row_in_words(connection: sqlite3.Connection, row: dict[str, row_history.Value]) -> str:

@@ -36,6 +36,12 @@ def get(connection: sqlite3.Connection, customer: int) -> Customer:
     return Customer(*connection.execute(statement, (customer,)).fetchone())
 
 
+def merged(connection: sqlite3.Connection, customer: int) -> int:
+    """The id of the customer that this one is part of after merges; its own where it was merged into none."""
+    statement = "SELECT coalesce(merged_into, id) FROM customer WHERE id = ?"
+    return int(connection.execute(statement, (customer,)).fetchone()[0])
+
+
 def create(operation: Operation, name: str, kind: str = "direct", known: int = 0) -> Customer:
     """Make a customer of a name that nobody has."""
     row = row_history.insert(operation, "customer", uid=new_uid(), name=name, kind=kind, known=known)

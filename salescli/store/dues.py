@@ -71,7 +71,8 @@ def ask(operation: Operation, activity: int, day: str, at: str | None, why: str 
     if asked:
         row_history.update(operation, "due", asked[0], day=day, at=at, why=why, done=0)
         return int(asked[0])
-    customer, rep = connection.execute("SELECT customer, rep FROM activity WHERE id = ?", (activity,)).fetchone()
+    written = "SELECT r.customer, r.rep FROM activity a JOIN revision r ON r.id = a.revision WHERE a.id = ?"
+    customer, rep = connection.execute(written, (activity,)).fetchone()
     fields = {"customer": customer, "rep": rep, "day": day, "at": at, "why": why, "asked_by": activity}
     return row_history.insert(operation, "due", uid=new_uid(), **fields)
 
@@ -84,12 +85,28 @@ def forget(operation: Operation, activity: int) -> None:
         row_history.update(operation, "due", due, gone=1)
 
 
-def follow(operation: Operation, activity: int) -> None:
-    """Let the due go where its activity went: to another customer or rep, by an edit."""
-    statement = """SELECT d.id, a.customer, a.rep FROM due d JOIN activity a ON a.id = d.asked_by
-        WHERE d.asked_by = ? AND d.gone = 0 AND (d.customer <> a.customer OR d.rep <> a.rep)"""
-    for due, customer, rep in operation.connection.execute(statement, (activity,)).fetchall():
-        row_history.update(operation, "due", due, customer=customer, rep=rep)
+def follow(operation: Operation, activity: int, *, rep: bool) -> None:
+    """Let the dues of an activity go where it went: to another customer, and with `rep` to another rep too.
+
+    Both as written: a merge redirects a due as it redirects its activity.
+    """
+    statement = """SELECT d.id, r.customer, r.rep FROM due d JOIN activity a ON a.id = d.asked_by
+        JOIN revision r ON r.id = a.revision WHERE d.asked_by = ? AND r.customer IS NOT NULL"""
+    for due, customer, whose in operation.connection.execute(statement, (activity,)).fetchall():
+        row_history.update(operation, "due", due, customer=customer, **({"rep": whose} if rep else {}))
+
+
+def asked_by(connection: sqlite3.Connection, due: int) -> int | None:
+    """The activity that asked for a due."""
+    row = connection.execute("SELECT asked_by FROM due WHERE id = ?", (due,)).fetchone()
+    return row[0] if row else None
+
+
+def day_asked_by(connection: sqlite3.Connection, activity: int) -> str | None:
+    """The day of the due that an activity asked for and that is not done."""
+    statement = "SELECT day FROM due WHERE asked_by = ? AND gone = 0 AND done = 0"
+    row = connection.execute(statement, (activity,)).fetchone()
+    return row[0] if row else None
 
 
 def finish(operation: Operation, due: int) -> None:

@@ -23,8 +23,19 @@ class Change(NamedTuple):
     new: bool
 
 
-def edit(operation: Operation, activity: int, change: Change) -> tuple[Entry, Entry]:
-    """Write the changed version; returns what was stated before and after.
+class Edited(NamedTuple):
+    """What an edit changed: what was stated before and after, the due's days (None: none), the names it made."""
+
+    before: Entry
+    after: Entry
+    due_before: str | None
+    due_after: str | None
+    new_customer: bool
+    new_rep: bool
+
+
+def edit(operation: Operation, activity: int, change: Change) -> Edited:
+    """Write the changed version.
 
     Raises NotFound where there is no such activity, Misuse for a new customer or rep that is near a known one.
     """
@@ -33,6 +44,8 @@ def edit(operation: Operation, activity: int, change: Change) -> tuple[Entry, En
     if before is None or activities.is_deleted(connection, activity):
         raise NotFound(_("there is no activity #{id}; salescli list shows the ids").format(id=activity))
     after = before._replace(**change.fields)  # type: ignore[arg-type] # the fields are Entry's own
+    due_before = dues.day_asked_by(connection, activity)
+    known = _names_known(connection, change)
     if change.rep:
         after = after._replace(rep=_rep(operation, change.rep, new=change.new).id)
     if change.customer:
@@ -44,9 +57,16 @@ def edit(operation: Operation, activity: int, change: Change) -> tuple[Entry, En
     if after != before:
         activities.change(operation, activity, after)
         reps.join(operation, reps.get(connection, after.rep), after.day)
-        dues.follow(operation, activity)
+        dues.follow(operation, activity, rep=after.rep != before.rep)
     _ask(operation, activity, change, after)
-    return before, after
+    due_after = dues.day_asked_by(connection, activity)
+    return Edited(before, after, due_before, due_after, *(not each for each in known))
+
+
+def _names_known(connection: sqlite3.Connection, change: Change) -> tuple[bool, bool]:
+    """Whether the customer and the rep that the change names are known before it."""
+    customer = change.customer is None or customers.find(connection, change.customer) is not None
+    return customer, change.rep is None or reps.find(connection, change.rep) is not None
 
 
 def last_of(connection: sqlite3.Connection, rep: str) -> int | None:

@@ -44,6 +44,12 @@ def everyone(connection: sqlite3.Connection) -> list[Rep]:
     return [Rep(*row) for row in connection.execute(statement)]
 
 
+def merged(connection: sqlite3.Connection, rep: int) -> int:
+    """The id of the rep that this one is part of after merges; its own where it was merged into none."""
+    statement = "SELECT coalesce(merged_into, id) FROM rep WHERE id = ?"
+    return int(connection.execute(statement, (rep,)).fetchone()[0])
+
+
 def create(operation: Operation, name: str, joined: str | None = None) -> Rep:
     """Make a rep of a name that nobody has."""
     row = row_history.insert(operation, "rep", uid=new_uid(), name=name, joined=joined)

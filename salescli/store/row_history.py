@@ -34,15 +34,25 @@ def insert(operation: Operation, entity: str, **fields: Value) -> int:
 
 
 def update(operation: Operation, entity: str, row: int, **fields: Value) -> None:
-    """Change columns of a row and append the version that it has now."""
+    """Change columns of a row and append the version that it has now; nothing where they are so already."""
+    if _stands_so(operation, entity, row, fields):
+        return
     settings = ", ".join(f"{name} = ?" for name in fields)
     statement = f"UPDATE {entity} SET {settings} WHERE id = ?"  # noqa: S608  names come from code
     operation.connection.execute(statement, (*fields.values(), row))
     record(operation, entity, row)
 
 
+def _stands_so(operation: Operation, entity: str, row: int, fields: dict[str, Value]) -> bool:
+    names = ", ".join(fields)
+    statement = f"SELECT {names} FROM {entity} WHERE id = ?"  # noqa: S608  names come from code
+    found = operation.connection.execute(statement, (row,)).fetchone()
+    return found is not None and tuple(found) == tuple(fields.values())
+
+
 def record(operation: Operation, entity: str, row: int) -> None:
     """Append the row as it stands to the record."""
+    operation.facts += 1
     pairs = ", ".join(f"'{column}', {column}" for column in COLUMNS[entity])
     statement = f"""INSERT INTO fact (operation, entity, entity_id, body, recorded_at, received_at)
         SELECT ?, ?, id, json_object({pairs}), ?, ? FROM {entity} WHERE id = ?"""  # noqa: S608  names come from code

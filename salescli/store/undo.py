@@ -10,23 +10,24 @@ from datetime import datetime
 from typing import NamedTuple
 
 from salescli.model.errors import NotFound
-from salescli.store import activities, row_history, touch, undo_in_use
+from salescli.store import activities, dues, row_history, touch, undo_in_use
 from salescli.store.activities import Entry
 from salescli.store.operation import NOT_UNDOABLE, Operation, writing
+from salescli.store.undo_in_use import STANDS
 
 _PASSED = ", ".join(f"'{kind}'" for kind in NOT_UNDOABLE)
 
-# An operation stands when no undo of it stands, and an undo stands when no redo of it exists.
-_STANDS = """NOT EXISTS (SELECT 1 FROM operation u WHERE u.of = o.id AND u.kind = 'undo'
-    AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.of = u.id AND r.kind = 'redo'))"""
-
 
 class ActivityBack(NamedTuple):
-    """An activity that went from one state to another; None is not there, or deleted."""
+    """An activity that went from one state to another; None is not there, or deleted.
+
+    `imported` says that an import changed it since, so that it was left as it is.
+    """
 
     id: int
     before: Entry | None
     after: Entry | None
+    imported: bool = False
 
 
 class RowBack(NamedTuple):
@@ -48,7 +49,7 @@ class Undone(NamedTuple):
 
 
 def undo(connection: sqlite3.Connection, now: datetime, activity: int | None = None) -> Undone:
-    """Take back the newest change not yet taken back, or the newest one of an activity.
+    """Take back the newest change not yet taken back, or the newest one of an activity, and of no other.
 
     Raises NotFound where there is nothing to take back.
     """
@@ -60,7 +61,11 @@ def undo(connection: sqlite3.Connection, now: datetime, activity: int | None = N
             nothing = _("there is nothing to undo") if activity is None else _("#{id} has no change to undo")
             raise NotFound(nothing.format(id=activity))
         passed = _passed_over(connection, target) if activity is None else ()
-        return _take_back(operation, target, passed)
+        wrote = _activities_of(connection, target)
+        if activity and len(wrote) > 1:  # one of the lines that `log -` wrote together
+            operation.summarise(f"#{activity}")
+            return _take_back(operation, target, passed, [activity])
+        return _take_back(operation, target, passed, wrote)
 
 
 def redo(connection: sqlite3.Connection, now: datetime) -> Undone:
@@ -71,19 +76,24 @@ def redo(connection: sqlite3.Connection, now: datetime) -> Undone:
         target = _last_undo(connection)
         if target is None:
             raise NotFound(_("there is no undo to take back since the newest change"))
-        return _take_back(operation, target, ())
+        return _take_back(operation, target, (), _activities_of(connection, target))
 
 
 def _newest(connection: sqlite3.Connection) -> int | None:
-    statement = f"""SELECT o.id FROM operation o WHERE o.kind NOT IN ({_PASSED}) AND {_STANDS}
+    statement = f"""SELECT o.id FROM operation o WHERE o.kind NOT IN ({_PASSED}) AND {STANDS}
         ORDER BY o.id DESC LIMIT 1"""  # noqa: S608  made of code
     row = connection.execute(statement).fetchone()
     return row[0] if row else None
 
 
 def _newest_of(connection: sqlite3.Connection, activity: int) -> int | None:
-    statement = f"""SELECT o.id FROM operation o WHERE o.kind NOT IN ({_PASSED}) AND {_STANDS}
-        AND o.id IN (SELECT operation FROM revision WHERE activity = ?) ORDER BY o.id DESC LIMIT 1"""  # noqa: S608
+    """The newest line, edit or delete of the activity that stands, also one that changed only what it asks for."""
+    statement = f"""SELECT o.id FROM operation o WHERE o.kind IN ('log', 'edit', 'delete') AND {STANDS}
+        AND o.id IN (SELECT operation FROM revision WHERE activity = ?1 UNION ALL
+            SELECT f.operation FROM due d JOIN fact f ON f.entity = 'due' AND f.entity_id = d.id WHERE d.asked_by = ?1)
+        AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.of = o.id AND u.kind = 'undo' AND u.summary = '#' || ?1
+            AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.of = u.id AND r.kind = 'redo'))
+        ORDER BY o.id DESC LIMIT 1"""  # noqa: S608  made of code
     row = connection.execute(statement, (activity,)).fetchone()
     return row[0] if row else None
 
@@ -103,14 +113,24 @@ def _last_undo(connection: sqlite3.Connection) -> int | None:
     return row[0] if row else None
 
 
-def _take_back(operation: Operation, target: int, passed: tuple[str, ...]) -> Undone:
+def _take_back(operation: Operation, target: int, passed: tuple[str, ...], wrote: list[int]) -> Undone:
     connection = operation.connection
     kind = _kind_of(connection, target)
     connection.execute("UPDATE operation SET of = ? WHERE id = ?", (target, operation.id))
-    moved = tuple(_activity_back(operation, target, activity) for activity in _activities_of(connection, target))
+    moved = tuple(_activity_back(operation, target, activity) for activity in wrote)
     rows = tuple(_rows_back(operation, target, typed_line=_is_typed_line(connection, target)))
+    _follow(operation, moved, rows)
     _settle(operation, rows)
-    return Undone(kind, moved, rows, passed)
+    stand = (row._replace(after=row_history.as_it_stands(connection, row.entity, row.id)) for row in rows)
+    return Undone(kind, moved, tuple(stand), passed)
+
+
+def _follow(operation: Operation, moved: tuple[ActivityBack, ...], rows: tuple[RowBack, ...]) -> None:
+    """Dues go where their activities are now, those that a later change kept from going back included."""
+    asked = {dues.asked_by(operation.connection, row.id) for row in rows if row.entity == "due"}
+    for activity in asked | {back.id for back in moved}:
+        if activity is not None:
+            dues.follow(operation, activity, rep=False)
 
 
 def _kind_of(connection: sqlite3.Connection, operation: int) -> str:
@@ -134,6 +154,8 @@ def _activity_back(operation: Operation, target: int, activity: int) -> Activity
     connection = operation.connection
     gone = activities.is_deleted(connection, activity)
     before = None if gone else activities.entry_of(connection, activity)
+    if undo_in_use.imported_since(connection, activity, target):
+        return ActivityBack(activity, before, before, imported=True)
     earlier = connection.execute(
         """SELECT max(id) FROM revision WHERE activity = ?1
             AND id < (SELECT min(id) FROM revision WHERE activity = ?1 AND operation = ?2)""",
@@ -148,7 +170,10 @@ def _activity_back(operation: Operation, target: int, activity: int) -> Activity
 
 
 def _rows_back(operation: Operation, target: int, *, typed_line: bool) -> list[RowBack]:
-    """Every other row back to its version before. A typed line's rep stays joined while other work keeps him."""
+    """Every other row back to its version before, but what a later change made of it stays.
+
+    A typed line's rep stays joined while other work keeps him.
+    """
     connection = operation.connection
     touched = connection.execute(
         """SELECT f.entity, f.entity_id, (SELECT max(p.id) FROM fact p WHERE p.entity = f.entity
@@ -158,13 +183,13 @@ def _rows_back(operation: Operation, target: int, *, typed_line: bool) -> list[R
     ).fetchall()
     back = []
     for entity, row, earlier in sorted(touched, key=_used_first):
-        if earlier is None and undo_in_use.in_use(connection, entity, row):
+        if undo_in_use.changed_since(connection, entity, row, target):
             continue
-        if entity == "rep" and typed_line and undo_in_use.in_use(connection, entity, row):
+        kept = earlier is None or (entity == "rep" and typed_line)
+        if kept and undo_in_use.in_use(connection, entity, row, target):
             continue
-        before = row_history.as_it_stands(connection, entity, row)
+        back.append(RowBack(entity, row, row_history.as_it_stands(connection, entity, row), None))
         row_history.restore(operation, entity, row, earlier)
-        back.append(RowBack(entity, row, before, row_history.as_it_stands(connection, entity, row)))
     return back
 
 

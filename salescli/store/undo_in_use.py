@@ -26,12 +26,46 @@ _USES = {
 }
 
 
-def in_use(connection: sqlite3.Connection, entity: str, row: int) -> bool:
-    """Whether the row has users. A name goes with its owner while it is the owner's own; an alias has none."""
+# An operation stands when no undo of the whole of it stands, and an undo stands when no redo of it exists.
+STANDS = """NOT EXISTS (SELECT 1 FROM operation u WHERE u.of = o.id AND u.kind = 'undo' AND u.summary IS NULL
+    AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.of = u.id AND r.kind = 'redo'))"""
+
+_LATER = f"JOIN operation o ON o.id = x.operation WHERE o.id > ?1 AND o.kind NOT IN ('undo', 'redo') AND {STANDS}"
+
+
+def in_use(connection: sqlite3.Connection, entity: str, row: int, since: int) -> bool:
+    """Whether the row has users, or a later change that stands names it: its undo would want it back.
+
+    A name goes with its owner while it is the owner's own; an alias has no users.
+    """
     if entity in NAMES:
         own = _owner_of(connection, entity, row)
-        return own is not None and in_use(connection, NAMES[entity], own)
-    return any(connection.execute(statement, (row,)).fetchone() for statement in _USES.get(entity, ()))
+        return own is not None and in_use(connection, NAMES[entity], own, since)
+    if any(connection.execute(statement, (row,)).fetchone() for statement in _USES.get(entity, ())):
+        return True
+    return entity in NAMES.values() and _is_named_later(connection, entity, row, since)
+
+
+def changed_since(connection: sqlite3.Connection, entity: str, row: int, since: int) -> bool:
+    """Whether a later operation that stands changed the row too."""
+    statement = f"SELECT 1 FROM fact x {_LATER} AND x.entity = ?2 AND x.entity_id = ?3 LIMIT 1"  # noqa: S608
+    return connection.execute(statement, (since, entity, row)).fetchone() is not None
+
+
+def imported_since(connection: sqlite3.Connection, activity: int, since: int) -> bool:
+    """Whether an import or a merge of files wrote a later version of the activity."""
+    statement = f"""SELECT 1 FROM revision x {_LATER} AND o.kind IN ('import', 'merge') AND x.activity = ?2
+        LIMIT 1"""  # noqa: S608  made of code
+    return connection.execute(statement, (since, activity)).fetchone() is not None
+
+
+def _is_named_later(connection: sqlite3.Connection, entity: str, row: int, since: int) -> bool:
+    """Whether a later operation that stands wrote of this customer or rep, or of a row that ever named it."""
+    activity = f"SELECT 1 FROM revision x {_LATER} AND x.{entity} = ?2 LIMIT 1"  # noqa: S608  names come from code
+    fact = f"""SELECT 1 FROM fact x {_LATER} AND EXISTS (SELECT 1 FROM fact p WHERE p.entity = x.entity
+        AND p.entity_id = x.entity_id AND (json_extract(p.body, '$.{entity}') = ?2
+            OR p.entity = '{entity}' AND json_extract(p.body, '$.merged_into') = ?2)) LIMIT 1"""  # noqa: S608
+    return any(connection.execute(statement, (since, row)).fetchone() for statement in (activity, fact))
 
 
 def is_own_name(connection: sqlite3.Connection, entity: str, row: int) -> bool:

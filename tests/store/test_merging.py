@@ -41,7 +41,7 @@ def picture(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
     }
     rows: list[tuple[object, ...]] = []
     for table, columns in tables.items():
-        rows += connection.execute(f"SELECT '{table}', {columns} FROM {table} ORDER BY id")  # noqa: S608
+        rows += connection.execute(f"SELECT '{table}', {columns} FROM {table} ORDER BY id")
     return rows
 
 

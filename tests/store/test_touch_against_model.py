@@ -78,6 +78,7 @@ class Histories(RuleBasedStateMachine):
         self.now = START + timedelta(days=30)
         self.states: list[object] = []
         self.undone: list[object] = []
+        self.out_of_order = False  # once an older change was taken back, states are no stack
 
     def state(self) -> object:
         """All that a reader sees of the activities."""
@@ -87,11 +88,16 @@ class Histories(RuleBasedStateMachine):
 
     def do(self, kind: str, change: Callable[[Operation], object]) -> None:
         """Run a change, remembering what stood before it."""
-        before = self.state()
+        before, done = self.state(), self.operations()
         with writing(self.connection, kind, self.now) as operation:
             change(operation)
-        self.states.append(before)
-        self.undone.clear()
+        if self.operations() > done:  # a change that changes nothing is none
+            self.states.append(before)
+            self.undone.clear()
+
+    def operations(self) -> int:
+        """How many operations the record holds."""
+        return int(self.connection.execute("SELECT count(*) FROM operation").fetchone()[0])
 
     def ids(self) -> list[int]:
         """The activities that stand."""
@@ -104,6 +110,7 @@ class Histories(RuleBasedStateMachine):
         reached=st.integers(0, 1),
         stated=st.sampled_from((None, None, "first", "follow-up")),
         direction=st.sampled_from(("out", "in")),
+        next_day=st.sampled_from((None, "2026-11-05")),
     )
     def log(self, customer: str, rep: str, minutes: int, **more: object) -> None:
         """A line at any time, in any order."""
@@ -159,18 +166,31 @@ class Histories(RuleBasedStateMachine):
     @rule()
     def undo(self) -> None:
         """The newest change goes back to exactly what stood before it."""
-        if not self.states:
+        if self.out_of_order or not self.states:
             try:
                 undo.undo(self.connection, self.now)
             except NotFound:
                 return
-            raise AssertionError("an undo of nothing")
+            assert self.out_of_order, "an undo of nothing"
+            return
         before = self.state()
         undo.undo(self.connection, self.now)
         assert self.state() == self.states.pop()
         self.undone.append(before)
 
-    @precondition(lambda self: self.undone)
+    @precondition(lambda self: self.state())
+    @rule(data=st.data())
+    def undo_one(self, data: st.DataObject) -> None:
+        """The newest change of one activity, with newer ones of others standing."""
+        activity = data.draw(st.sampled_from(self.ids()))
+        others = [row for row in self.state() if row[0] != activity]  # type: ignore[attr-defined]
+        undo.undo(self.connection, self.now, activity)
+        kept = [(*row[:3], *row[4:]) for row in self.state() if row[0] != activity]  # type: ignore[attr-defined]
+        assert kept == [(*row[:3], *row[4:]) for row in others], "all but their touch stays"
+        self.out_of_order = True
+        self.undone.clear()
+
+    @precondition(lambda self: self.undone and not self.out_of_order)
     @rule()
     def redo(self) -> None:
         """The last undo goes back to exactly what stood before it."""
@@ -193,6 +213,14 @@ class Histories(RuleBasedStateMachine):
         """Whoever has worked has a day of joining."""
         working = {row[1] for row in self.state()}  # type: ignore[attr-defined]
         assert all(reps.get(self.connection, rep).joined for rep in working)
+
+    @invariant()
+    def nothing_hangs_on_what_is_gone(self) -> None:
+        """Whoever work and dues name is there."""
+        for table in ("customer", "rep"):
+            hanging = f"""SELECT a.id FROM activity a JOIN {table} t ON t.id = a.{table} WHERE a.deleted = 0 AND t.gone
+                UNION ALL SELECT d.id FROM due d JOIN {table} t ON t.id = d.{table} WHERE d.gone = 0 AND t.gone"""
+            assert not self.connection.execute(hanging).fetchall()
 
     def teardown(self) -> None:
         """Close the file."""
