@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.core import TyperCommand
 
-from salescli.cli.line_grammar import NONE, ONE, Line, Option, parse
+from salescli.cli.line_grammar import NONE, ONE, Line, Option, asks_for_help, parse
 from salescli.i18n import _
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
@@ -37,9 +37,8 @@ class _LineParsing(TyperCommand):
     line: LineCommand
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  its class moved between releases
-        """Keep the words for `invoke`, unless the first option asks for help."""
-        first = next((word for word in args if word[:1] == "-" and len(word) > 1), "")
-        if first in SETTINGS["help_option_names"]:
+        """Keep the words for `invoke`, unless an option asks for help."""
+        if asks_for_help(args, self.line.options):
             return super().parse_args(ctx, ["--help"])
         ctx.args = args
         return args

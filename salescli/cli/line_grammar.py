@@ -47,6 +47,7 @@ NEW = Option("new", ("--new",), NONE, _("The customer or rep is new, however nea
 REP = Option("rep", ("--rep",), ONE, _("Who acted."), "NAME")
 VIA = Option("via", ("--via",), ONE, _("By which channel; phone unless said."), "CHANNEL")
 QUIET = Option("quiet", ("-q", "--quiet"), NONE, _("No answer when all went well."))
+HELP = Option("help", ("-h", "--help"), NONE, _("Show this."))  # known everywhere; Typer adds it to the help itself
 
 LOG = (OUTCOME, NOTE, DURATION, AT, PERSON, INCOMING, NEXT, TOUCH, NUMBER, NEW, REP, QUIET)
 LOG_STATED = (OUTCOME, NOTE, DURATION, AT, PERSON, INCOMING, NEXT, VIA, NUMBER, NEW, REP, QUIET)
@@ -72,11 +73,10 @@ def parse(words: list[str], options: tuple[Option, ...]) -> Line:
 
     Raises Misuse for an unknown option, a word left over after an option, an option without its value or given twice.
     """
-    spelled = {spelling: option for option in options for spelling in option.spellings}
-    if "--" in words:
-        cut = words.index("--")
-        if not any(_option_of(word, spelled) for word in words[:cut]):
-            return Line(tuple(words[:cut] + words[cut + 1 :]), {}, ())
+    spelled = _spelled(options)
+    cut = _end_of_options(words, spelled)
+    if cut is not None:
+        return Line(tuple(words[:cut] + words[cut + 1 :]), {}, ())
     start = next((at for at, word in enumerate(words) if _begins_option(word)), len(words))
     values: dict[str, str] = {}
     persons: list[str] = []
@@ -93,19 +93,47 @@ def parse(words: list[str], options: tuple[Option, ...]) -> Line:
     return Line(tuple(words[:start]), values, tuple(persons))
 
 
+def asks_for_help(words: list[str], options: tuple[Option, ...]) -> bool:
+    """Whether -h or --help stands where an option may; what an option takes as its first word is text."""
+    spelled = _spelled(options)
+    if _end_of_options(words, spelled) is not None:
+        return False
+    at = 0
+    while at < len(words):
+        option = _option_of(words[at], spelled)
+        if option is HELP:
+            return True
+        takes_next = option is not None and option.takes != NONE and "=" not in words[at]
+        at += 2 if takes_next else 1
+    return False
+
+
+def _spelled(options: tuple[Option, ...]) -> dict[str, Option]:
+    return {spelling: option for option in (*options, HELP) for spelling in option.spellings}
+
+
+def _end_of_options(words: list[str], spelled: dict[str, Option]) -> int | None:
+    """Where a `--` stands before any option, so that all words are a name's; None for nowhere."""
+    if "--" not in words:
+        return None
+    cut = words.index("--")
+    return None if any(_option_of(word, spelled) for word in words[:cut]) else cut
+
+
 def _begins_option(word: str) -> bool:
     """Whether a word among a customer's is an option: `-x` and `--xyz` are, a lone `-` and `-5` are part of a name."""
     return len(word) > 1 and word[0] == "-" and not word[1].isdigit()
 
 
 def _option_of(word: str, spelled: dict[str, Option]) -> Option | None:
-    return spelled.get(word.split("=", 1)[0] if word.startswith("--") else word)
+    """The option that a word is, alone or with its value behind `=`."""
+    return spelled.get(word.split("=", 1)[0] if word[:1] == "-" else word)
 
 
 def _recognised(word: str, spelled: dict[str, Option]) -> tuple[Option, str | None]:
     option = _option_of(word, spelled)
     if option:
-        return option, word.split("=", 1)[1] if word.startswith("--") and "=" in word else None
+        return option, word.split("=", 1)[1] if "=" in word else None
     if not _begins_option(word):
         raise Misuse(_("what is {word}? Words of a name come before the options").format(word=ascii_safe(word)))
     option = spelled.get(word[:2])
@@ -115,7 +143,12 @@ def _recognised(word: str, spelled: dict[str, Option]) -> tuple[Option, str | No
 
 
 def _unknown(word: str, spelled: dict[str, Option]) -> str:
-    meant = [each for each in spelled if each.startswith("--") and each.startswith(word.split("=", 1)[0])]
+    start = word.split("=", 1)[0]
+    if start == "--touch" and "--via" in spelled:
+        return _("the verb states the touch already: leave --touch out, or log call with --touch")
+    if start == "--via" and "--touch" in spelled and "--channel" not in spelled:
+        return _("--via goes with first-contact and follow-up; here the verb says the channel: leave --via out")
+    meant = [each for each in spelled if each.startswith("--") and each.startswith(start)]
     if not meant and word.startswith("--"):
         from difflib import get_close_matches
 
@@ -148,7 +181,10 @@ def _value(
 
 
 def split(text: str) -> list[str]:
-    """The words of a line typed at the prompt. Quotes count only around a whole word: O'Brien and don't are words."""
+    """The words of a line typed at the prompt. Quotes count only around a whole word: O'Brien and don't are words.
+
+    Raises Misuse for a word that begins with a double quote which nothing closes.
+    """
     words: list[str] = []
     rest = text.strip()
     while rest:
@@ -158,6 +194,12 @@ def split(text: str) -> list[str]:
             words.append(rest[1:end])
             rest = rest[end + 1 :].lstrip()
             continue
+        if quote == '"' and end < 0:
+            raise Misuse(
+                _("the quote before {words} is not closed; type its end, or leave it out").format(
+                    words=ascii_safe(rest[1:])
+                )
+            )
         word = rest.split(None, 1)
         words.append(word[0])
         rest = word[1] if len(word) > 1 else ""

@@ -25,6 +25,7 @@ class Context:
         from salescli.store import outcomes
 
         self.connection = connection
+        self.rep: str | None = None  # of lines that name none
         self.zone = session.zone(connection)
         self.now = session.local_now(connection)
         self.date_order = session.date_order(connection)
@@ -41,6 +42,8 @@ class Context:
 def said_by(verb: str, typed: list[str], context: Context) -> tuple[Said, bool]:
     """What a line says, and whether its moment has a time. Raises Misuse for what it does not understand."""
     line = parse(typed, LOG_STATED if verb in STATED else LOG)
+    if "help" in line.options:
+        raise Misuse(_("here are only lines to log; salescli log {verb} --help names the options").format(verb=verb))
     if "quiet" in line.options:
         session.be_quiet()
     if not line.words:
@@ -49,7 +52,7 @@ def said_by(verb: str, typed: list[str], context: Context) -> tuple[Said, bool]:
     at, timed = _at(line, context)
     next_day, next_at = _next(line, context)
     said = Said(
-        rep=session.who(context.connection, line.options.get("rep")),
+        rep=session.who(context.connection, line.options.get("rep", context.rep)),
         customer=accept_name(" ".join(line.words), _("customer")),
         persons=persons_of(line),
         number=number_of(line),
@@ -109,10 +112,14 @@ def _next(line: Line, context: Context) -> tuple[str | None, str | None]:
 
 
 def next_of(text: str, context: Context) -> tuple[str, str | None]:
-    """The day of a further contact, and its instant where a time was given. Raises Misuse for one that is past."""
+    """The day of a further contact, and its instant where a time was given, both in the reader's zone.
+
+    Raises Misuse for one that is past.
+    """
     at, timed = context.moment(text, "next")
+    at = at.astimezone(context.zone)
     if at.date() < context.now.date():
-        past = _("{text} is past: a further contact is still to come, --next tomorrow")
+        past = _("{text} is past: a further contact is still to come, like tomorrow")
         raise Misuse(past.format(text=ascii_safe(text)))
     return at.date().isoformat(), at.isoformat(timespec="seconds") if timed else None
 

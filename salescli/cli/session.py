@@ -27,6 +27,8 @@ def answer(text: str) -> None:
 def emit(text: str) -> None:
     """Text to stdout, as UTF-8 into a pipe whatever the locale; what a terminal cannot show is escaped."""
     out = sys.stdout
+    if out is None:  # closed by the caller: there is nowhere to write
+        return
     if not out.isatty() and out.encoding.lower().replace("-", "") != "utf8":
         out.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # a TextIOWrapper here
     try:
@@ -37,7 +39,7 @@ def emit(text: str) -> None:
 
 def message(text: str) -> None:
     """A line for people, on stderr."""
-    if not _quiet:
+    if not _quiet and sys.stderr is not None:
         sys.stderr.write(text + "\n")
 
 
@@ -48,12 +50,14 @@ def say_waiting() -> None:
 
 def is_terminal() -> bool:
     """Whether a person can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def who(connection: sqlite3.Connection | None, stated: str | None) -> str:
     """The rep's name: as stated, else `$SALESCLI_REP`, else the setting `rep`, else the login name."""
-    name = stated or os.environ.get("SALESCLI_REP")
+    if stated is not None:
+        return accept_name(stated, _("rep"))
+    name = os.environ.get("SALESCLI_REP")
     if not name and connection is not None:
         from salescli.store import settings
 

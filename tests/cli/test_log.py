@@ -181,3 +181,38 @@ def test_the_zone_is_the_setting_then_the_machine(cli: Cli, tmp_path: pathlib.Pa
         ("2026-11-17T09:00:00+02:00", "2026-11-17"),
         ("2026-11-17T09:00:00-05:00", "2026-11-17"),
     ]
+
+
+@pytest.mark.parametrize("before", [[], ["log"]])
+def test_help_after_a_name_or_a_note_shows_help_and_writes_nothing(
+    cli: Cli, tmp_path: pathlib.Path, before: list[str]
+) -> None:
+    for rest in (["Acme", "-n", "x", "--help"], ["Acme", "-h"], ["Acme", "--new", "-h"], ["-h"]):
+        shown = cli(*before, "call", *rest)
+        assert (shown.code, shown.err) == (0, "")
+        assert "--outcome" in shown.out
+    assert "--no-note" in cli("edit", "1", "-n", "x", "--help").out
+    assert not (tmp_path / "salescli.db").exists()
+    assert "“-h is text”" in cli(*before, "call", "Acme", "-n", "-h", "is", "text").out
+
+
+def test_a_due_of_another_zone_is_kept_in_the_readers(cli: Cli) -> None:
+    assert "next Fri 2026-11-20 17:00" in cli("call", "Acme", "--next", "2026-11-20T10:00+01:00").out
+    assert "next Sat 2026-11-21 05:00" in cli("call", "Beta", "--next", "2026-11-20T22:00+01:00").out
+    assert cli("due", "--all").out.splitlines() == [
+        "1\t2026-11-20\t17:00\tAcme\tann\t\t0\t1",
+        "2\t2026-11-21\t05:00\tBeta\tann\t\t0\t2",
+    ]
+
+
+def test_an_empty_rep_is_refused(cli: Cli) -> None:
+    for typed in (["--rep", ""], ["--rep="]):
+        refused = cli("call", "Acme", *typed)
+        assert (refused.code, refused.out) == (2, "")
+        assert refused.err == "error: the name of the rep is empty\n"
+    assert "new rep ann" in cli("call", "Acme", SALESCLI_REP="").out
+
+
+def test_a_stated_touch_and_a_channel_go_with_their_verbs(cli: Cli) -> None:
+    assert "the verb states the touch already" in cli("log", "first-contact", "Acme", "--touch", "first").err
+    assert "--via goes with first-contact and follow-up" in cli("call", "Acme", "--via", "visit").err
