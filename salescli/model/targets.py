@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.periods import Period
+from salescli.model.periods import Period, containing
 from salescli.model.vocabulary import ascii_safe
 from salescli.model.workweek import Calendar, each_day
 
@@ -119,6 +119,30 @@ def rate(target: Target, rep: int | None, day: date, calendar: Calendar) -> "Fra
     if target.per == "week":
         return amount / len(calendar.week_of(rep))
     return amount / (calendar.working_days_of_month(rep, day) or 1)  # no working day: every weight is 0 anyway
+
+
+def accumulates(schedule: Schedule, worker: Worker, day: date) -> str | None:
+    """Whether the work of the day is held against a target of its day, week or month; None: against none.
+
+    That is the target in force for the rep on the nearest day that is in one such period with the day, so that a
+    weekly or monthly one is shown to the end of the week or month in which it ends or the rep leaves.
+    """
+    if not schedule or not worker.targets or worker.joined is None:
+        return None
+    current = schedule.on(day) if worker.is_bound(day) else None
+    if current:
+        return current.per
+    month = containing("month", day)
+    week = containing("week", day)
+    start, end = max(worker.joined, min(week.start, month.start)), max(week.end, month.end)
+    days = each_day(start, end if worker.until is None else min(worker.until, end))
+    for near in sorted(days, key=lambda each: (abs(each - day), each > day)):
+        target = schedule.on(near)
+        if target:
+            period = containing(target.per, day)
+            if period.start <= near <= period.end:
+                return target.per
+    return None
 
 
 def plan(schedule: Schedule, worker: Worker, calendar: Calendar, start: date, end: date) -> list[PlannedDay]:

@@ -1,6 +1,6 @@
 """The board as lines of text. Own layout: rich costs 95 ms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ def lines(board: Board, columns: int, *, colour: bool) -> Iterator[str]:
         ("", None),
         *_work(board, columns),
         *_dues(board),
-        *_unreported(board),
+        *_unreported(board, columns),
     ]:
         line = fit(text, columns).rstrip()
         yield (f"\x1b[{_COLOURS[status]}m{line}\x1b[0m" if colour and status in _COLOURS else line) + "\n"
@@ -121,15 +121,23 @@ def _due(due: Due, board: Board) -> str:
     return " · ".join(parts)
 
 
-def _unreported(board: Board) -> Iterator[tuple[str, str | None]]:
+def _unreported(board: Board, columns: int) -> Iterator[tuple[str, str | None]]:
     if board.unreported:
         yield "", None
     for rep, days in board.unreported:
-        listed = ", ".join(map(_day, days))
+        sentence = _("Unreported: {days}")
         if board.rep is None:
-            yield _("Unreported: {rep}: {days}").format(rep=safe(rep), days=listed), None
-        else:
-            yield _("Unreported: {days}").format(days=listed), None
+            sentence = _("Unreported: {rep}: {days}").replace("{rep}", safe(rep).replace("{", "{{").replace("}", "}}"))
+        shortened = (sentence.format(days=_days_listed(days, count)) for count in range(len(days), 0, -1))
+        fitting = (text for text in shortened if width(text) <= columns)
+        yield next(fitting, sentence.format(days=_("{count} days").format(count=len(days)))), None
+
+
+def _days_listed(days: Sequence[date], count: int) -> str:
+    """The first so many of the days, and how many more there are."""
+    listed = ", ".join(map(_day, days[:count]))
+    more = len(days) - count
+    return _("{days} and {count} more").format(days=listed, count=more) if more else listed
 
 
 def _day(day: date) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from salescli.model import periods
 from salescli.model.metrics import DEFAULT, METRICS, Metric
 from salescli.model.periods import Period
-from salescli.model.targets import PER, Schedule, Target, Worker
+from salescli.model.targets import PER, Schedule, Target, Worker, accumulates
 from salescli.model.workweek import Calendar
 from salescli.reports import unreported
 from salescli.reports.cells import Counted
@@ -99,12 +99,13 @@ class _Builder:
         return [lines[name] for name in METRICS if name in lines]
 
     def _per(self, metric: str) -> str | None:
-        """How long the targets in force today are for, with most of the people; None where there are none."""
+        """How long the targets of today are for, with most of the people; None where there are none."""
         found = []
         for worker in self._workers.values():
-            target = Schedule(self._stated, metric, worker.id).on(self._today) if self._stated else None
-            if target and worker.is_bound(self._today):
-                found.append(target.per)
+            schedule = Schedule(self._stated, metric, worker.id) if self._stated else None
+            per = accumulates(schedule, worker, self._today) if schedule else None
+            if per:
+                found.append(per)
         return max(PER, key=found.count) if found else None
 
     def _of_period(self, per: str, metrics: list[Metric], asked: dict[str, str | None]) -> dict[str, Line]:

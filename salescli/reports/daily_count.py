@@ -5,14 +5,19 @@ On the path of every log line: two queries without targets, and one more for eac
 
 import sqlite3
 from datetime import date
+from typing import TYPE_CHECKING
 
 from salescli.i18n import _
 from salescli.model import periods
 from salescli.model.metrics import DEFAULT, METRICS, Metric
+from salescli.model.periods import Period
 from salescli.model.rounding import decimal
-from salescli.model.targets import Schedule, Worker, total
+from salescli.model.targets import Schedule, Worker, accumulates, total
 from salescli.model.workweek import Calendar, WorkWeek, parse
 from salescli.store import counting, targets
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 def line(connection: sqlite3.Connection, rep_id: int, day: str, today: date, work_week: WorkWeek | None = None) -> str:
@@ -22,16 +27,18 @@ def line(connection: sqlite3.Connection, rep_id: int, day: str, today: date, wor
     The work week is the file's, unless given.
     """
     when = date.fromisoformat(day)
-    schedules = _schedules(connection, rep_id, when)
+    worker, schedules = _schedules(connection, rep_id, when)
     shown = [METRICS[name] for name in METRICS if name in DEFAULT or name in schedules]
     counted = dict(zip(shown, counting.of_rep(connection, shown, rep_id, day, day), strict=True))
-    worker = targets.worker(connection, rep_id) if schedules else None
     calendar = Calendar(work_week or _work_week(connection)) if schedules else None
     parts = []
     for metric, count in counted.items():
         said = ""
         if worker and calendar and metric.name in schedules:
-            said = _against_target(connection, metric, count, schedules[metric.name], worker, calendar, when, today)
+            schedule, per = schedules[metric.name]
+            period = periods.containing(per, when)
+            aim = total(schedule, worker, calendar, period)
+            said = _against_target(connection, metric, count, worker, period, aim, today) if aim else ""
         if said or count:
             parts.append(said or f"{metric.label} {spoken(count, metric)}")
     label = _("today") if when == today else day
@@ -53,36 +60,34 @@ def _against_target(
     connection: sqlite3.Connection,
     metric: Metric,
     count: int,
-    schedule: Schedule,
     worker: Worker,
-    calendar: Calendar,
-    day: date,
+    period: Period,
+    aim: "int | Fraction",
     today: date,
 ) -> str:
-    """`calls 18/40`, or `visits 2/5 this week`; empty where nothing is asked of the day, week or month."""
-    target = schedule.on(day)
-    if target is None:
-        return ""
-    period = periods.containing(target.per, day)
-    aim = total(schedule, worker, calendar, period)
-    if not aim:
-        return ""
-    if target.per != "day":
+    """`calls 18/40`, or `visits 2/5 this week`, counted anew for the week or month."""
+    if period.kind != "day":
         start, end = period.start.isoformat(), period.end.isoformat()
         (count,) = counting.of_rep(connection, [metric], worker.id, start, end)
     figure = f"{metric.label} {spoken(count, metric)}/{decimal(aim, 1)}"
-    if target.per == "day":
+    if period.kind == "day":
         return figure
     current = period.start <= today <= period.end
-    if target.per == "week":
+    if period.kind == "week":
         return (
             _("{figure} this week").format(figure=figure) if current else _("{figure} that week").format(figure=figure)
         )
     return _("{figure} this month").format(figure=figure) if current else _("{figure} that month").format(figure=figure)
 
 
-def _schedules(connection: sqlite3.Connection, rep_id: int, day: date) -> dict[str, Schedule]:
-    """By name of metric, those with a target in force on the day."""
+def _schedules(
+    connection: sqlite3.Connection, rep_id: int, day: date
+) -> tuple[Worker | None, dict[str, tuple[Schedule, str]]]:
+    """The rep, and by name of metric those that the day's work is held against, and of how long a period."""
     stated = targets.stated(connection, rep_id)
-    every = {name: Schedule(stated, name, rep_id) for name in METRICS} if stated else {}
-    return {name: schedule for name, schedule in every.items() if schedule.on(day)}
+    if not stated:
+        return None, {}
+    worker = targets.worker(connection, rep_id)
+    every = {name: Schedule(stated, name, rep_id) for name in METRICS}
+    found = {name: (schedule, accumulates(schedule, worker, day)) for name, schedule in every.items()}
+    return worker, {name: (schedule, per) for name, (schedule, per) in found.items() if per}

@@ -82,6 +82,27 @@ def test_a_week_that_is_met_and_one_that_no_day_is_left_of(day: Cli) -> None:
     assert "5/5 this week  ████████████  met" in day().out
 
 
+def test_days_that_have_no_room_are_counted(cli: Cli) -> None:
+    cli("target", "set", "calls", "4", "--per", "day", "--from", "2026-11-02", "--rep", "ann")
+    cli("log", "call", "Acme")
+    last = cli().out.splitlines()[-1]
+    assert last == "Unreported: Mon 2026-11-09, Tue 2026-11-10, Wed 2026-11-11 and 4 more"
+    team = cli("today", LOGNAME="zed", USER="zed").out.splitlines()[-1]
+    assert team == "Unreported: ann: Mon 2026-11-09, Tue 2026-11-10, Wed 2026-11-11 and 4 more"
+
+
+@pytest.mark.parametrize("ending", ["rep set ann --until 2026-11-17", "target clear visits --from 2026-11-18"])
+def test_a_weekly_target_that_ended_counts_to_the_end_of_its_week(day: Cli, ending: str) -> None:
+    assert day(*ending.split()).code == 0
+    answer = day("log", "visit", "Gable").out
+    assert "visits 2/2 this week" in answer
+    assert "visits             2/2 this week" in day().out
+    assert "visits" not in day(now="2026-11-23T10:00:00+08:00").out
+    later = day("log", "visit", "Hazel", now="2026-11-23T10:00:00+08:00").out
+    assert "visits 1 · " in later
+    assert "visits             1\n" in day(now="2026-11-23T10:00:00+08:00").out
+
+
 def test_without_a_file(cli: Cli) -> None:
     done = cli()
     assert (done.err, done.code) == ("", 0)
