@@ -54,7 +54,7 @@ print(code, *sorted(set(sys.modules) - before))
         ("log", "call", "Acme", "-n", "note"),
         ("log", "call", "Acme", "-n", "note", "--at", "-2h", "-o", "na", "-d", "12m"),
         ("call", "Acme", "--next", "fri 10am"),
-        ("_complete", "bash", "2", "salescli", "call", "A"),
+        ("_complete", "bash", "salescli call A", "A"),
         ("today",),
         (),
     ],

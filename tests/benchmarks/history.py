@@ -15,7 +15,8 @@ _NUMBERS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHER
 
 _FIELDS = "rep, customer, channel, direction, outcome, reached, at, at_unix, day, duration_s, note, logged_at"
 
-_ACTIVITIES = """SELECT i, printf('0190%04x-%04x-7000-8000-%012x', i / 65536, i % 65536, i), i % 100 + 1, i * 7919 % 50000 + 1,
+_ACTIVITIES = """SELECT i, printf('0190%04x-%04x-7000-8000-%012x', i / 65536, i % 65536, i),
+    i % 100 + 1, i * 7919 % 50000 + 1,
     CASE i % 8 WHEN 0 THEN 'visit' WHEN 1 THEN 'email' ELSE 'phone' END, 'out',
     CASE i % 3 WHEN 0 THEN 'no-answer' END, i % 3 <> 0,
     strftime('%Y-%m-%dT%H:%M:%S+00:00', moment, 'unixepoch'), moment, date(moment, 'unixepoch'), i % 900, 'note ' || i,

@@ -70,7 +70,7 @@ def completion(log: list[str], environment: dict[str, str], runs: int) -> tuple[
     path = Path(environment["HOME"]) / "many.db"
     history.make(path, 10_000)
     many = {**environment, "SALESCLI_DB": str(path)}
-    complete = [log[0], "_complete", "bash", "3", "salescli", "log", "call", "customer 9e"]
+    complete = [log[0], "_complete", "bash", "salescli log call customer\\ 9e", "customer\\ 9e"]
     return paired(complete, log, many, runs)
 
 
