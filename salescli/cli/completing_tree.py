@@ -210,6 +210,7 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
         ("--all",): "none",
         ("--rep",): "one",
         ("-f", "--format"): "one",
+        ("-O", "--output"): "one",
     },
     "due done": {},
     "due snooze": {},
@@ -246,6 +247,8 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
     "redo": {},
     "today": {
         ("--rep",): "one",
+        ("-f", "--format"): "one",
+        ("-O", "--output"): "one",
     },
     "report": {
         ("--on",): "one",
@@ -278,6 +281,7 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
     },
     "show": {
         ("-f", "--format"): "one",
+        ("-O", "--output"): "one",
     },
     "target": {},
     "target set": {
@@ -308,9 +312,11 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
     },
     "customer list": {
         ("-f", "--format"): "one",
+        ("-O", "--output"): "one",
     },
     "customer show": {
         ("-f", "--format"): "one",
+        ("-O", "--output"): "one",
     },
     "customer edit": {
         ("--name",): "words",
@@ -330,6 +336,7 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
     "rep": {},
     "rep list": {
         ("-f", "--format"): "one",
+        ("-O", "--output"): "one",
     },
     "rep set": {
         ("--from",): "words",
@@ -347,6 +354,7 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
     "outcome": {},
     "outcome list": {
         ("-f", "--format"): "one",
+        ("-O", "--output"): "one",
     },
     "outcome add": {
         ("--reached",): "none",
@@ -360,6 +368,7 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
     "config": {},
     "config list": {
         ("-f", "--format"): "one",
+        ("-O", "--output"): "one",
     },
     "config get": {},
     "config set": {},

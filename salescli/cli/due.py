@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from salescli.cli import session
-from salescli.cli.ids import activity_id
+from salescli.cli.ids import due_id
+from salescli.cli.negative_words import NegativeWords
 from salescli.i18n import _
-from salescli.model.errors import NotFound
+from salescli.model.errors import Misuse, NotFound
 from salescli.store import open as opening
 from salescli.store.dues import Due
 from salescli.store.operation import Operation
@@ -36,15 +37,18 @@ def due(
         str | None,
         typer.Option("-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl or md.")),
     ] = None,
+    output: Annotated[
+        str | None, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file; its ending is a format."))
+    ] = None,
 ) -> None:
     """List what is due, unless a subcommand follows."""
     if ctx.invoked_subcommand is None:
         from salescli.cli.due_run import show
 
-        show(everything=everything, rep=rep, form=form)
+        show(everything=everything, rep=rep, form=form, output=output)
 
 
-@app.command(help=_("Close a due by hand.\n\nExample: salescli due done 3"))
+@app.command(cls=NegativeWords, help=_("Close a due by hand.\n\nExample: salescli due done 3"))
 def done(number: Number) -> None:
     """Close it and say which."""
     from salescli.store import dues
@@ -54,7 +58,7 @@ def done(number: Number) -> None:
     session.answer(_("done: {due}").format(due=_in_words(found)))
 
 
-@app.command(help=_("Move a due to another day.\n\nExample: salescli due snooze 3 next monday"))
+@app.command(cls=NegativeWords, help=_("Move a due to another day.\n\nExample: salescli due snooze 3 next monday"))
 def snooze(
     number: Number, when: Annotated[list[str], typer.Argument(metavar="WHEN...", help=_("The new day."))]
 ) -> None:
@@ -64,7 +68,10 @@ def snooze(
     from salescli.store import dues
 
     context = line_meaning.Context(opening.for_reading())
-    day, at = line_meaning.next_of(" ".join(when), context)
+    try:
+        day, at = line_meaning.next_of(" ".join(when), context)
+    except Misuse as refused:  # what a log line says of its --next
+        raise Misuse(str(refused).replace(": --next ", ": ")) from None
     with _changing(number) as (operation, found):
         dues.snooze(operation, found.id, day, at)
     session.answer(f"{_in_words(found)} → {appointed(day, at)}")
@@ -88,8 +95,11 @@ def move(
         for name, rep in zip((giver, taker), found, strict=True):
             if rep is None:
                 raise NotFound(_("there is no rep {name}; salescli rep list shows them").format(name=safe(name)))
+        if found[0] == found[1]:
+            raise Misuse(_("{name} has them already; --from and --to name two reps").format(name=safe(giver)))
         count = dues.move(operation, found[0].id, found[1].id)  # type: ignore[union-attr] # asked above
-    session.answer(_("{count} dues: {giver} → {taker}").format(count=count, giver=giver, taker=taker))
+    text = _("1 due: {giver} → {taker}") if count == 1 else _("{count} dues: {giver} → {taker}")
+    session.answer(text.format(count=count, giver=safe(giver), taker=safe(taker)))
 
 
 @contextmanager
@@ -99,7 +109,7 @@ def _changing(number: str) -> Iterator[tuple[Operation, Due]]:
     from salescli.store import dues
     from salescli.store.operation import writing
 
-    wanted = activity_id(number)
+    wanted = due_id(number)
     opening.for_reading().close()  # a due that is changed is in a file
     connection = opening.for_writing(waiting=session.say_waiting)
     with writing(connection, "due", present(), waiting=session.say_waiting) as operation:

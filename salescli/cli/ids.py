@@ -1,17 +1,30 @@
 """Ids as people type them: 214 or #214."""
 
 from salescli.i18n import _
-from salescli.model.errors import Misuse
+from salescli.model.errors import Misuse, NotFound
 from salescli.model.vocabulary import ascii_safe
 
 LARGEST = 2**63 - 1
 
 
 def activity_id(text: str) -> int:
-    """The number of an activity or due. Raises Misuse where the text is none."""
+    """The number of an activity. Raises Misuse where the text is none, NotFound where none is that large."""
+    refusal = _("{text} is no id: type the number behind #, as salescli list shows it")
+    return _id(text, refusal, _("there is no activity {text}; salescli list shows them"))
+
+
+def due_id(text: str) -> int:
+    """The number of a due. Raises as `activity_id` does."""
+    refusal = _("{text} is no due's id: type the number that salescli due shows first")
+    return _id(text, refusal, _("no due {text} is open; salescli due --all shows them"))
+
+
+def _id(text: str, refusal: str, missing: str) -> int:
     digits = text.strip().removeprefix("#")
-    if digits.isascii() and digits.isdigit() and 0 < int(digits[:20]) <= LARGEST:
-        return int(digits)
-    raise Misuse(
-        _("{text} is no id: type the number behind #, as salescli list shows it").format(text=ascii_safe(text))
-    )
+    shown = ascii_safe(text.strip())
+    if not (digits.isascii() and digits.isdigit() and digits.strip("0")):
+        raise Misuse(refusal.format(text=shown))
+    digits = digits.lstrip("0")
+    if len(digits) > len(str(LARGEST)) or int(digits) > LARGEST:
+        raise NotFound(missing.format(text=shown))
+    return int(digits)

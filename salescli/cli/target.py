@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from salescli.cli.negative_words import NegativeWords
 from salescli.i18n import _
 
 app = typer.Typer(
@@ -29,6 +30,7 @@ Output = Annotated[str | None, typer.Option("-O", "--output", metavar="FILE", he
 
 @app.command(
     name="set",
+    cls=NegativeWords,
     help=_(
         "Set a target from a date on; earlier days keep theirs."
         "\n\nExample: salescli target set calls 40 --per day --rep Ann --from 2026-12-01"

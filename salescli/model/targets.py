@@ -62,8 +62,12 @@ def accept_amount(text: str) -> str:
     """A target's amount as it is kept: decimal digits, no needless zeros. Raises Misuse for anything else."""
     whole, point, decimals = text.strip().partition(".")
     digits = whole + decimals
+    below = whole.startswith("-")
+    digits = digits.removeprefix("-")
     if not (digits.isascii() and digits.isdigit()) or (point and not decimals):
         raise Misuse(_("not a number to aim at: {text}; write one such as 40 or 2.5").format(text=ascii_safe(text)))
+    if below:
+        raise Misuse(_("{text} is out of reach: a target is 0 to {most}").format(text=ascii_safe(text), most=MOST))
     whole, decimals = whole.lstrip("0") or "0", decimals.rstrip("0")
     if len(decimals) > _DECIMALS:
         raise Misuse(_("{text} is too fine: four decimals at most").format(text=text))

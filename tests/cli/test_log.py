@@ -73,7 +73,7 @@ def test_dues_by_hand(cli: Cli) -> None:
     cli("call", "Acme", "--next", "friday", "-n", "the quote")
     cli("call", "Beta", "--rep", "Bob")
     assert cli("due", "snooze", "1", "next", "week").out == ("1 Acme · Fri 2026-11-20 · the quote → Wed 2026-11-25\n")
-    assert cli("due", "move", "--from", "ann", "--to", "bob").out == "1 dues: ann → bob\n"
+    assert cli("due", "move", "--from", "ann", "--to", "bob").out == "1 due: ann → bob\n"
     assert cli("due", "--all", "--rep", "bob").out == "1\t2026-11-25\t\tAcme\tBob\tthe quote\t0\t1\n"
     assert cli("due", "done", "1").out == "done: 1 Acme · Wed 2026-11-25 · the quote\n"
     assert cli("undo").code == 0

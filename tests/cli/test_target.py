@@ -41,7 +41,7 @@ def test_set_says_what_was_understood(cli: Cli) -> None:
         (("calls", "0.00001", "--per", "day"), "error: 0.00001 is too fine: four decimals at most\n"),
         (("calls", "40", "--per", "year"), "error: --per is day, week or month, not year\n"),
         (("calls", "40"), "error: missing option '--per'; see salescli target set --help\n"),
-        (("calls", "-4", "--per", "day"), "error: no such option: -4; see salescli target set --help\n"),
+        (("calls", "-4", "--per", "day"), "error: -4 is out of reach: a target is 0 to 1000000\n"),
         (
             ("sales", "40", "--per", "day"),
             "error: unknown metric sales; one of: calls, first_contacts, follow_ups",
