@@ -7,6 +7,7 @@ import sys
 import tempfile
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
+from salescli.exchange.plausibility import implausible
 from salescli.exchange.refusal import shown
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
@@ -47,16 +48,26 @@ class Source:
         self._file.close()
 
     def _recognised(self) -> str:
-        """By its mark, else UTF-8 where all of it is, else GB18030 (what a Chinese Excel writes) where all of it is."""
+        """By its mark, else UTF-8 where all of it is, else GB18030 (what a Chinese Excel writes) if Chinese."""
         start = self._file.read(4)
         for mark, encoding in _MARKS:
             if start.startswith(mark):
                 return self._checked(encoding)
-        for encoding in ("utf-8", "gb18030"):
-            if self._fails(encoding) is None:
-                return encoding
-        message = _("{name} is neither UTF-8 nor GB18030; say what it is: --encoding latin-1, cp1252, utf-16 …")
-        raise Impossible(message.format(name=self.name))
+        if self._fails("utf-8") is None:
+            return "utf-8"
+        if self._fails("gb18030") is not None:
+            message = _("{name} is neither UTF-8 nor GB18030; say what it is: --encoding latin-1, cp1252, utf-16 …")
+            raise Impossible(message.format(name=self.name))
+        self.encoding = "gb18030"
+        with self.open() as text:
+            odd = implausible(iter(lambda: text.read(_CHUNK), ""))
+        if odd is not None:
+            message = _(
+                "{name} is not UTF-8, and as GB18030 it would read {odd}; say what it is: --encoding cp1252,"
+                " latin-1, gb18030 …"
+            )
+            raise Impossible(message.format(name=self.name, odd=shown(odd)))
+        return self.encoding
 
     def _fails(self, encoding: str) -> int | None:
         """The line at which the bytes are no text of that encoding, None where they are to the end."""
