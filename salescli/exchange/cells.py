@@ -92,7 +92,10 @@ def direction(text: str) -> str:
 
 
 def outcome(text: str, custom: dict[str, bool]) -> tuple[str | None, int]:
-    """The outcome that a word means, and whether it reached. Raises BadRow for an unknown one."""
+    """The outcome that a word means, and whether it reached: a whole word, else a short code, else a beginning.
+
+    Raises BadRow for an unknown one, and for a beginning of several.
+    """
     word = _key(text)
     if word in custom:
         return word, int(custom[word])
@@ -100,6 +103,13 @@ def outcome(text: str, custom: dict[str, bool]) -> tuple[str | None, int]:
         return word, int(vocabulary.OUTCOMES[word])
     if word in _OUTCOMES:
         return _OUTCOMES[word]
+    known = {**vocabulary.OUTCOMES, **custom}
+    meant = [vocabulary.CODES[word]] if word in vocabulary.CODES else [each for each in known if each.startswith(word)]
+    if len(meant) == 1:
+        return meant[0], int(known[meant[0]])
+    if meant:
+        message = _("the outcome {text} begins several: {words}")
+        raise BadRow(message.format(text=shown(text), words=", ".join(meant)))
     message = _("no such outcome: {text}; salescli outcome add {word} --reached (or --not-reached) makes it one")
     raise BadRow(message.format(text=shown(text), word=shown(word)))
 

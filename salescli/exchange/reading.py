@@ -72,6 +72,7 @@ class _Reader:
         """Count a bad row; keep it where they are wanted."""
         read = self.read
         read.rejected += 1
+        read.stage.partial = True
         read.first = read.first or (line, reason)
         if not self.keep:
             return
@@ -181,7 +182,6 @@ def _settle_repetitions(reader: _Reader, *, skip_bad: bool) -> None:
     conflicts = stage.seal()
     if not conflicts:
         return
-    lines = {line: other for other, line in conflicts} | dict(conflicts)
     if not skip_bad:
         first, other = conflicts[0]
         message = _(
@@ -189,11 +189,12 @@ def _settle_repetitions(reader: _Reader, *, skip_bad: bool) -> None:
             " --skip-bad leaves such rows out"
         )
         raise Impossible(message.format(name=reader.table.source.name, first=first, other=other))
+    lines = stage.of_one_id(conflicts)
     for line, cells in reader.table.rows():
         if line in lines:
             reason = _("line {other} has the same id and says something else").format(other=lines[line])
             reader.reject(line, cells, reason)
-    stage.drop(set(lines))
+    stage.drop(lines)
     stage.drop_repeated()
 
 

@@ -97,19 +97,20 @@ def copy(operation: Operation, *, update: bool) -> Copied:
     connection.execute("CREATE TEMP TABLE fresh (n INTEGER PRIMARY KEY, staged INTEGER NOT NULL)")
     unmet = "WHERE id NOT IN (SELECT staged FROM met)" if sum(met) else ""
     connection.execute(f"INSERT INTO fresh (staged) SELECT id FROM staged {unmet} ORDER BY at_unix, uid")  # noqa: S608
-    used = "SELECT staged FROM fresh UNION ALL SELECT staged FROM changed" if sum(met) else None
+    partial = sum(met) or connection.execute("PRAGMA stage.user_version").fetchone()[0]
+    used = "SELECT staged FROM fresh UNION ALL SELECT staged FROM changed" if partial else None
     reps, customers = bulk_names.make(operation, used)
     since = connection.execute("SELECT coalesce(max(id), 0) FROM activity").fetchone()[0]
     new = _insert(operation, since)
     edited = bulk_known.take(operation)
-    _follow_up(operation, since, update=update)
+    _follow_up(operation, since, used, update=update)
     return Copied(new, met.same, met.changed, met.deleted, met.differ, edited, reps, customers)
 
 
-def _follow_up(operation: Operation, since: int, *, update: bool) -> None:
+def _follow_up(operation: Operation, since: int, used: str | None, *, update: bool) -> None:
     """What hangs on the rows: persons, outcomes, joining, known customers, derived touch."""
-    bulk_names.meet(operation)
-    bulk_names.add_outcomes(operation)
+    bulk_names.meet(operation, used)
+    bulk_names.add_outcomes(operation, used)
     bulk_names.join(operation)
     if update:
         bulk_names.mark_known(operation)

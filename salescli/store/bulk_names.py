@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from salescli.model.names import fold
 from salescli.store import row_history
 from salescli.store.operation import Operation
 from salescli.store.uids import new_uid
@@ -57,25 +58,34 @@ def _make(operation: Operation, kind: _Kind, used: str | None) -> int:
     return int(execute(f"SELECT count(*) FROM {entity}_made").fetchone()[0])  # noqa: S608
 
 
-def meet(operation: Operation) -> None:
-    """Make the persons that the rows name, at their customers, where they are not known yet."""
+def meet(operation: Operation, used: str | None) -> None:
+    """Make the persons that rows to be written name (`used` as for `make`), at their customers, where not known yet."""
     execute = operation.connection.execute
+    named = ""
+    if used:
+        operation.connection.create_function("fold", 1, fold, deterministic=True)
+        execute(f"""CREATE TEMP TABLE met_by AS SELECT DISTINCT customer, '; ' || fold(person) || '; ' AS persons
+            FROM staged WHERE person IS NOT NULL AND id IN ({used})""")  # noqa: S608  from code
+        execute("CREATE INDEX temp.met_by_customer ON met_by (customer)")
+        named = """AND EXISTS (SELECT 1 FROM met_by m
+            WHERE m.customer = s.customer AND instr(m.persons, '; ' || s.folded || '; '))"""
     top = execute("SELECT coalesce(max(id), 0) FROM person").fetchone()[0]
-    execute("""INSERT OR IGNORE INTO person (uid, customer, name, folded)
+    execute(f"""INSERT OR IGNORE INTO person (uid, customer, name, folded)
         SELECT new_uid(), o.customer, s.name, s.folded
         FROM staged_person s JOIN customer_of o ON o.staged = s.customer
         WHERE o.customer > 0 AND NOT EXISTS (
             SELECT 1 FROM person p WHERE p.customer = o.customer AND p.folded = s.folded AND p.gone = 0)
-        ORDER BY s.id""")
+        {named} ORDER BY s.id""")  # noqa: S608
     _record_since(operation, "person", top)
 
 
-def add_outcomes(operation: Operation) -> None:
-    """Make the outcomes that came along and nobody has here."""
+def add_outcomes(operation: Operation, used: str | None) -> None:
+    """Make the outcomes that came along in rows to be written and nobody has here."""
     execute = operation.connection.execute
     top = execute("SELECT coalesce(max(id), 0) FROM outcome").fetchone()[0]
-    execute("""INSERT INTO outcome (word, reached) SELECT word, reached FROM staged_outcome s
-        WHERE NOT EXISTS (SELECT 1 FROM outcome o WHERE o.word = s.word AND o.gone = 0) ORDER BY word""")
+    said = f"AND word IN (SELECT outcome FROM staged WHERE id IN ({used}))" if used else ""  # noqa: S608
+    execute(f"""INSERT INTO outcome (word, reached) SELECT word, reached FROM staged_outcome s
+        WHERE NOT EXISTS (SELECT 1 FROM outcome o WHERE o.word = s.word AND o.gone = 0) {said} ORDER BY word""")  # noqa: S608
     _record_since(operation, "outcome", top)
 
 

@@ -65,6 +65,8 @@ class Stage:
         self._known: set[int] = set()
         self._persons: set[tuple[int, str]] = set()
         self.repeated = 0
+        self.partial = False
+        """Whether names may be staged that no staged row has: those of rows that were refused or dropped."""
 
     def add(self, rows: Iterable[Staged]) -> None:
         """Append rows in the order of FIELDS."""
@@ -152,12 +154,22 @@ class Stage:
         statement = f"DELETE FROM staged WHERE id IN (SELECT b.id {_REPETITIONS})"  # noqa: S608  from code
         self.repeated = self.connection.execute(statement).rowcount
 
-    def drop(self, lines: set[int]) -> None:
+    def of_one_id(self, conflicts: list[tuple[int, int]]) -> dict[int, int]:
+        """Every line of the ids in conflict, agreeing ones too, and a line that it shares the id with."""
+        first = {line for line, _other in conflicts}
+        pairs = self.connection.execute(f"SELECT a.line, b.line {_REPETITIONS}").fetchall()
+        return {other: line for line, other in pairs if line in first} | dict(reversed(conflicts))
+
+    def drop(self, lines: Iterable[int]) -> None:
         """Take rows out again, by line."""
-        self.connection.executemany("DELETE FROM staged WHERE line = ?", [(line,) for line in lines])
+        self.connection.execute("CREATE TEMP TABLE dropped (line INTEGER PRIMARY KEY)")
+        self.connection.executemany("INSERT INTO dropped VALUES (?)", ((line,) for line in lines))
+        self.connection.execute("DELETE FROM staged WHERE line IN (SELECT line FROM dropped)")
+        self.partial = True
 
     def hand_over(self) -> None:
-        """Finish the database, so that another connection can attach it."""
+        """Finish the database, so that another connection can attach it; it says there whether it is `partial`."""
+        self.connection.execute(f"PRAGMA user_version={int(self.partial)}")
         self.connection.execute("COMMIT")
 
     def count(self) -> int:

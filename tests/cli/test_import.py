@@ -126,7 +126,7 @@ def test_every_kind_of_text_survives_the_round(cli: Cli, tmp_path: Path) -> None
             "source_id": f"-{number}a",
             "known": number % 2,
         }
-        lines.append(line(tuple(changed.values()), guarded_cell))
+        lines.append(line([str(value) for value in changed.values()], guarded_cell))
     path = made(tmp_path, "\n".join(lines) + "\n", "own.csv")
     bases = [str(tmp_path / f"{name}.db") for name in "ab"]
     done = cli("import", path, SALESCLI_DB=bases[0])
@@ -428,3 +428,43 @@ def test_nothing_staged_is_left_behind(cli: Cli, tmp_path: Path) -> None:
     for text in (CALLS, BAD):
         cli("import", made(tmp_path, text), TMPDIR=str(tmp_path))
     assert not list(tmp_path.glob("salescli-import-*"))
+
+
+def test_rejected_rows_make_nobody(cli: Cli, tmp_path: Path) -> None:
+    text = """id,at,customer,contact,rep,number
+1,2026-11-02 10:00,Acme,Eve,Ann,1
+2,2026-11-02 10:00,Beta,Bea,Bob,\x07
+3,2026-11-02 10:00,Acme,Mallory,Ann,\x07
+4,2026-11-02 10:00,Gamma,Gus,Cid,1
+4,2026-11-02 11:00,Gamma,Gus,Cid,1
+5,2026-11-02 11:00,Acme,Nobody,Ann,1
+5,2026-11-02 12:00,Acme,Nobody,Ann,1
+"""
+    done = cli("import", made(tmp_path, text), "--skip-bad")
+    assert done.out.startswith("read 7 = new 1 + same 0 + changed 0 + skipped 0 + rejected 6"), done.err
+    assert "new reps 1 · new customers 1" in done.out
+    assert ask(tmp_path, "SELECT name FROM customer") == [("Acme",)]
+    assert ask(tmp_path, "SELECT name FROM rep") == [("Ann",)]
+    assert ask(tmp_path, "SELECT name FROM person") == [("Eve",)]
+
+
+def test_all_rows_of_an_id_in_conflict_are_rejected_and_equal_ones_are_one(cli: Cli, tmp_path: Path) -> None:
+    first, other = "7,2026-11-02 10:00,Acme,Ann\n", "7,2026-11-02 10:00,Beta,Ann\n"
+    text = "id,at,customer,rep\n" + first * 2 + other + "8,2026-11-02 10:00,Acme,Ann\n" * 2
+    done = cli("import", made(tmp_path, text))
+    assert (done.code, "lines 2 and 4 have one id" in done.err) == (1, True)
+    done = cli("import", made(tmp_path, text), "--skip-bad")
+    assert done.out.startswith("read 5 = new 1 + same 1 + changed 0 + skipped 0 + rejected 3")
+
+
+def test_outcomes_are_understood_as_in_a_log(cli: Cli, tmp_path: Path) -> None:
+    words = ("na", "vm", "int", "Not Int", "failed")
+    text = "at,customer,rep,outcome\n" + "".join(
+        f"2026-11-02 10:0{n},Acme,Ann,{word}\n" for n, word in enumerate(words)
+    )
+    done = cli("import", made(tmp_path, text))
+    assert done.code == 0, done.err
+    found = [outcome for (outcome,) in ask(tmp_path, "SELECT outcome FROM activity ORDER BY at_unix")]
+    assert found == ["no-answer", "voicemail", "interested", "not-interested", "no-answer"]
+    done = cli("import", made(tmp_path, "at,customer,rep,outcome\n2026-11-02 10:00,Acme,Ann,no\n"))
+    assert (done.code, "no begins several: not-interested, no-answer, no-show" in done.err) == (1, True)
