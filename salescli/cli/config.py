@@ -1,6 +1,5 @@
 """`config`: the settings, all of which stand in the file: list, get, set, unset."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -25,11 +24,11 @@ def list_(
         str | None,
         typer.Option("-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl or md.")),
     ] = None,
+    output: Annotated[str | None, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file."))] = None,
 ) -> None:
     """Print every setting: what holds, what would hold unset, what it means."""
-    from salescli.cli.scope import terminal_columns
+    from salescli.cli import record_list
     from salescli.model.settings import TABLE
-    from salescli.render.records import chosen_form, lines
     from salescli.store import settings
 
     connection = opening.for_reading()
@@ -37,9 +36,7 @@ def list_(
         (each.name, settings.read(connection, each.name) or each.default or None, each.default or None, each.meaning)
         for each in TABLE
     ]
-    view = chosen_form(form, None, terminal=sys.stdout.isatty())
-    for line in lines(COLUMNS, rows, view, terminal_columns()):
-        session.emit(line)
+    record_list.show(COLUMNS, rows, form, output)
 
 
 @app.command(help=_("Print the value of a setting.\n\nExample: salescli config get tz"))

@@ -1,10 +1,9 @@
 """`customer`: add, list, show, edit, alias, merge. Here stands what each takes; names need no quotes."""
 
-import sys
 from typing import Any
 
-from salescli.cli import customer_change, session
-from salescli.cli.line_command import FORMAT, LineCommand, group
+from salescli.cli import customer_change
+from salescli.cli.line_command import FORMAT, OUTPUT, LineCommand, group
 from salescli.cli.line_grammar import NONE, ONE, WORDS, Line, Option
 from salescli.i18n import _
 from salescli.model.errors import Misuse
@@ -26,40 +25,35 @@ LATEST = 10  # activities on a card
 
 def listing(line: Line) -> None:
     """Print the customers with their counts; where there is none, say so to people."""
-    from salescli.cli.scope import terminal_columns
-    from salescli.render.records import chosen_form, lines
+    from salescli.cli import record_list
     from salescli.store import customers_read
 
     if line.words:
         raise Misuse(_("customer list takes no name; salescli customer show {name}").format(name=" ".join(line.words)))
-    rows = list(customers_read.listed(opening.for_reading()))
-    form = chosen_form(line.options.get("format"), None, terminal=sys.stdout.isatty())
-    if not rows and form in {"table", "plain"}:
-        session.message(_("There is no customer yet."))
-        return
-    for each in lines(customers_read.LISTED, rows, form, terminal_columns()):
-        session.emit(each)
+    rows = customers_read.listed(opening.for_reading())
+    nothing = _("There is no customer yet.")
+    record_list.show(customers_read.LISTED, rows, line.options.get("format"), line.options.get("output"), nothing)
 
 
 def show(line: Line) -> None:
-    """Print one customer's card; with a format, its row of the list."""
+    """Print one customer's card; with a format, stated or by the file's ending, its row of the list."""
+    from salescli.cli import record_list
     from salescli.cli.scope import terminal_columns
     from salescli.render.customer_card import card_lines
-    from salescli.render.records import lines
+    from salescli.render.output import by_ending, write
+    from salescli.render.records import FORMATS
     from salescli.store import customers_read
     from salescli.store.near_lookup import customer_named
 
     connection = opening.for_reading()
     name = customer_change.words_of(line, _("show whom? salescli customer show Acme Corp"))
     customer = customer_named(connection, name)
-    form = line.options.get("format")
-    shown = (
-        lines(customers_read.LISTED, customers_read.listed(connection, customer.id), form, terminal_columns())
-        if form
-        else card_lines(customers_read.card(connection, customer, LATEST), terminal_columns())
-    )
-    for each in shown:
-        session.emit(each)
+    path = line.options.get("output")
+    form = line.options.get("format") or by_ending(path, FORMATS)
+    if form and (form != "table" or "format" in line.options):
+        record_list.show(customers_read.LISTED, customers_read.listed(connection, customer.id), form, path)
+    else:
+        write(card_lines(customers_read.card(connection, customer, LATEST), terminal_columns()), path)
 
 
 COMMANDS = (
@@ -73,7 +67,7 @@ COMMANDS = (
     ),
     LineCommand(
         "list",
-        (FORMAT,),
+        (FORMAT, OUTPUT),
         listing,
         words="",
         text=_("All customers with their counts and first and last contact."),
@@ -81,7 +75,7 @@ COMMANDS = (
     ),
     LineCommand(
         "show",
-        (FORMAT,),
+        (FORMAT, OUTPUT),
         show,
         words="NAME...",
         text=_("One customer: names, persons, contacts, what is due."),

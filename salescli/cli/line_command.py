@@ -15,6 +15,7 @@ from salescli.i18n import _
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 FORMAT = Option("format", ("-f", "--format"), ONE, _("table, plain, csv, json, jsonl or md."), "FORMAT")
+OUTPUT = Option("output", ("-O", "--output"), ONE, _("Into this file; its ending chooses the format."), "FILE")
 
 
 class LineCommand(NamedTuple):

@@ -32,13 +32,11 @@ def list_(
     output: Annotated[str | None, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file."))] = None,
 ) -> None:
     """Print them; no file is needed."""
-    from salescli.cli.scope import PIPE_COLUMNS, terminal_columns
+    from salescli.cli import record_list
     from salescli.model.metrics import METRICS
-    from salescli.render.output import write
-    from salescli.render.records import chosen_form, lines
+    from salescli.render.records import chosen_form
 
-    terminal = output is None and sys.stdout.isatty()
     chosen = chosen_form(form, output, terminal=sys.stdout.isatty())
     columns = ("name", "definition") if chosen == "table" else ("name", "label", "unit", "definition")
     rows = [tuple(getattr(each, column) for column in columns) for each in METRICS.values()]
-    write(lines(columns, rows, chosen, terminal_columns() if terminal else PIPE_COLUMNS), output)
+    record_list.show(columns, rows, chosen, output)

@@ -1,11 +1,10 @@
 """`outcome`: list, add."""
 
-import sys
 from typing import Any
 
 from salescli.cli import session
 from salescli.cli.customer_change import changing, words_of
-from salescli.cli.line_command import FORMAT, LineCommand, group
+from salescli.cli.line_command import FORMAT, OUTPUT, LineCommand, group
 from salescli.cli.line_grammar import NONE, Line, Option
 from salescli.i18n import _
 from salescli.model.errors import Misuse
@@ -20,22 +19,18 @@ LONGEST = 40  # characters
 
 
 def listing(line: Line) -> None:
-    """Print the outcomes, built in and added; they are there without a file too."""
-    from salescli.cli.scope import terminal_columns
+    """Print the outcomes of the file, built in and added. Raises Impossible without one, as every reading command."""
+    from salescli.cli import record_list
     from salescli.model.vocabulary import CODES, OUTCOMES
-    from salescli.render.records import chosen_form, lines
     from salescli.store import outcomes
 
     if line.words:
         raise Misuse(_("outcome list takes no word"))
-    there = opening.exists(opening.location())
-    added = outcomes.custom(opening.for_reading()) if there else {}
+    added = outcomes.custom(opening.for_reading())
     codes = {word: code for code, word in CODES.items()}
     known = {**OUTCOMES, **added}
     rows = [(word, codes.get(word), int(reached), int(word in OUTCOMES)) for word, reached in known.items()]
-    form = chosen_form(line.options.get("format"), None, terminal=sys.stdout.isatty())
-    for each in lines(COLUMNS, rows, form, terminal_columns()):
-        session.emit(each)
+    record_list.show(COLUMNS, rows, line.options.get("format"), line.options.get("output"))
 
 
 def add(line: Line) -> None:
@@ -61,7 +56,7 @@ def add(line: Line) -> None:
 COMMANDS = (
     LineCommand(
         "list",
-        (FORMAT,),
+        (FORMAT, OUTPUT),
         listing,
         words="",
         text=_("All outcomes with their codes. Each means that somebody was reached, or not."),

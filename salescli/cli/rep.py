@@ -1,10 +1,9 @@
 """`rep`: list, set, rename, merge. Names need no quotes."""
 
-import sys
 from typing import Any
 
-from salescli.cli import rep_change, session
-from salescli.cli.line_command import FORMAT, LineCommand, group
+from salescli.cli import rep_change
+from salescli.cli.line_command import FORMAT, OUTPUT, LineCommand, group
 from salescli.cli.line_grammar import NONE, WORDS, Line, Option
 from salescli.i18n import _
 from salescli.model.errors import Misuse
@@ -21,25 +20,20 @@ INTO = Option("into", ("--into",), WORDS, _("The rep that is kept."), "KEPT")
 
 def listing(line: Line) -> None:
     """Print the reps; where there is none, say so to people."""
-    from salescli.cli.scope import terminal_columns
-    from salescli.render.records import chosen_form, lines
+    from salescli.cli import record_list
     from salescli.store import reps_edit
 
     if line.words:
         raise Misuse(_("rep list takes no name"))
-    rows = list(reps_edit.listed(opening.for_reading()))
-    form = chosen_form(line.options.get("format"), None, terminal=sys.stdout.isatty())
-    if not rows and form in {"table", "plain"}:
-        session.message(_("There is no rep yet."))
-        return
-    for each in lines(reps_edit.LISTED, rows, form, terminal_columns()):
-        session.emit(each)
+    rows = reps_edit.listed(opening.for_reading())
+    nothing = _("There is no rep yet.")
+    record_list.show(reps_edit.LISTED, rows, line.options.get("format"), line.options.get("output"), nothing)
 
 
 COMMANDS = (
     LineCommand(
         "list",
-        (FORMAT,),
+        (FORMAT, OUTPUT),
         listing,
         words="",
         text=_("All reps with aliases, joining and leaving."),

@@ -19,6 +19,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def show(
     number: Annotated[str | None, typer.Argument(metavar="ID", help=_("The number behind #."))] = None,
     form: Annotated[str | None, typer.Option("-f", "--format", metavar="FORMAT", help=_("text or json."))] = None,
+    output: Annotated[str | None, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file."))] = None,
 ) -> None:
     """Look it up, and print."""
     from salescli.cli.ids import activity_id
@@ -30,4 +31,5 @@ def show(
         raise Misuse(_("show which? salescli show 214; salescli list shows the numbers"))
     if form not in {None, "text", "json"}:
         raise Misuse(_("no such format: {form}; there are text and json").format(form=ascii_safe(str(form))))
-    run(activity_id(number), as_json=form == "json")
+    by_name = output is not None and output.lower().endswith(".json")
+    run(activity_id(number), output, as_json=form == "json" or (form is None and by_name))

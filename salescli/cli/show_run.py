@@ -8,6 +8,7 @@ from salescli.exchange.activity_columns import ACTIVITIES
 from salescli.i18n import _
 from salescli.model.errors import NotFound
 from salescli.render.changes import differences
+from salescli.render.output import write
 from salescli.render.terminal_text import safe
 from salescli.store import customers, reps, versions
 from salescli.store import open as opening
@@ -16,24 +17,25 @@ from salescli.store.listing_order import Row
 from salescli.store.versions import Version
 
 
-def run(number: int, *, as_json: bool) -> None:
-    """Print the activity. Raises NotFound for an id that nothing has."""
+def run(number: int, output: str | None, *, as_json: bool) -> None:
+    """Print the activity, or write it into the file `output`. Raises NotFound for an id that nothing has."""
     connection = opening.for_reading()
     found = versions.versions(connection, number)
     row = versions.row(connection, number)
     if not found or row is None:
         raise NotFound(_("there is no activity #{id}; salescli list shows them").format(id=number))
     if as_json:
-        session.emit(_json(connection, row, found))
+        write(_json(connection, row, found), output)
     else:
-        session.emit("".join(line + "\n" for line in (*_fields(row), "", *_versions(connection, found))))
+        write((line + "\n" for line in (*_fields(row), "", *_versions(connection, found))), output)
     connection.close()
 
 
 def _fields(row: Row) -> list[str]:
     """`name  value`, what is empty left out."""
     deleted = row[-1]
-    cells = [(name, value) for name, value in zip(ACTIVITIES, row[:-1], strict=True) if value not in {None, ""}]
+    shown = zip(ACTIVITIES, row[:-1], strict=True)
+    cells = [(name, value) for name, value in shown if value not in {None, ""} and not (deleted and name == "touch")]
     head = f"#{row[0]}" + (" " + _("(deleted)") if deleted else "")
     return [head, *(f"{name:<10}  {safe(str(value))}" for name, value in cells[1:])]
 
@@ -67,6 +69,8 @@ def _json(connection: sqlite3.Connection, row: Row, found: list[Version]) -> str
     import json
 
     shown = dict(zip((*ACTIVITIES, "deleted"), row, strict=True))
+    if shown["deleted"]:
+        shown["touch"] = None  # derived from what stands, in which it has no place
     revisions = []
     before: Version | None = None
     for version in found:

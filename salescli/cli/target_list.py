@@ -1,15 +1,14 @@
 """What `target list` and `target history` print."""
 
-import sys
 from datetime import date
 from typing import NamedTuple
 
-from salescli.cli import session
-from salescli.cli.scope import PIPE_COLUMNS, named_rep, terminal_columns
+from salescli.cli import record_list, session
+from salescli.cli.scope import named_rep
 from salescli.i18n import _
 from salescli.model.metrics import METRICS
 from salescli.model.targets import Schedule, Target
-from salescli.render.records import Cell, chosen_form, lines
+from salescli.render.records import Cell
 from salescli.store import open as opening
 from salescli.store import reps, targets
 
@@ -55,14 +54,7 @@ def ever_stated(rep_name: str | None) -> Listed:
 
 def show(listed: Listed, form: str | None, path: str | None) -> None:
     """Print the rows in the format asked for; people are told when there are none."""
-    from salescli.render.output import write
-
-    terminal = path is None and sys.stdout.isatty()
-    chosen = chosen_form(form, path, terminal=sys.stdout.isatty())
-    if not listed.rows and chosen in {"table", "plain"} and path is None:
-        session.message(listed.nothing)
-        return
-    write(lines(listed.columns, listed.rows, chosen, terminal_columns() if terminal else PIPE_COLUMNS), path)
+    record_list.show(listed.columns, listed.rows, form, path, listed.nothing)
 
 
 def _of_day(stated: list[Target], rep: int | None, day: date) -> list[Target]:

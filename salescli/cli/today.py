@@ -34,6 +34,28 @@ def show_board(rep: str | None, *, greeting: bool = False) -> int:
     return 0
 
 
+def show_rows(rep: str | None, form: str | None, output: str | None) -> int:
+    """Print the rows of the day's report for whom the board shows. Returns the exit code."""
+    from dataclasses import replace
+
+    from salescli.cli.report_question import Asked, question
+    from salescli.cli.scope import PIPE_COLUMNS, own_reps
+    from salescli.render.output import write
+    from salescli.render.report import chosen_form, view
+    from salescli.reports.execution import report
+    from salescli.store import settings
+    from salescli.store.counting import Selection
+
+    chosen = chosen_form(form, output)
+    connection = opening.for_reading()
+    asked = question(connection, Asked("day", None, False, None, None, None, [], [], [], []))
+    own = Selection(reps=tuple(own_reps(connection, rep) or ()))
+    found = report(connection, replace(asked, selection=own))
+    excel = settings.read(connection, "csv-excel") == "yes"
+    write(view(found, chosen, columns=PIPE_COLUMNS, excel=excel), output)
+    return 0
+
+
 def command(name: str) -> Any:  # noqa: ANN401, ARG001  the command class is the library's affair
     """The Typer command, for help and options; made when the command tree asks for it."""
     import typer
@@ -50,8 +72,12 @@ def command(name: str) -> Any:  # noqa: ANN401, ARG001  the command class is the
     )
     def today(
         rep: str | None = typer.Option(None, "--rep", metavar="NAME", help=_("Whose; else your own, or the team's.")),
+        form: str | None = typer.Option(
+            None, "-f", "--format", metavar="FORMAT", help=_("As a report of the day: csv, json, jsonl, md or plain.")
+        ),
+        output: str | None = typer.Option(None, "-O", "--output", metavar="FILE", help=_("Into this file.")),
     ) -> int:
-        """Print the board."""
-        return show_board(rep)
+        """Print the board, or in a format the day's report."""
+        return show_rows(rep, form, output) if form or output else show_board(rep)
 
     return typer.main.get_command(app)

@@ -154,3 +154,45 @@ class TestExport:
 def test_without_a_file(cli: Cli, words: list[str]) -> None:
     done = cli(*words)
     assert (done.code, done.out) == (1, "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("customer", "list"),
+        ("customer", "show", "Acme"),
+        ("rep", "list"),
+        ("outcome", "list"),
+        ("config", "list"),
+        ("metric", "list"),
+        ("target", "list"),
+        ("target", "history"),
+        ("today",),
+        ("report",),
+        ("list",),
+    ],
+)
+def test_all_that_prints_data_writes_files_too(cli: Cli, tmp_path: Path, words: tuple[str, ...]) -> None:
+    cli("log", "call", "Acme")
+    printed = cli(*words, "-f", "csv")
+    written = cli(*words, "-O", str(tmp_path / "x.csv"))
+    assert (printed.err, printed.code, written) == ("", 0, ("", "", 0))
+    assert (tmp_path / "x.csv").read_text(encoding="utf-8") == printed.out
+    assert "," in printed.out.splitlines()[0]
+
+
+def test_today_in_a_format_is_the_days_report_of_the_own_rep(cli: Cli) -> None:
+    cli("log", "call", "Acme")
+    cli("log", "call", "Bolt", "--rep", "bob")
+    assert cli("today", "-f", "csv") == cli("report", "day", "--rep", "ann", "-f", "csv")
+    assert cli("today", "-f", "csv", LOGNAME="zed", USER="zed") == cli("report", "day", "-f", "csv")
+
+
+def test_a_deleted_activity_has_no_touch(cli: Cli, tmp_path: Path) -> None:
+    cli("log", "call", "Acme")
+    cli("delete", "1")
+    shown = cli("show", "1").out
+    assert shown.startswith("#1 (deleted)\n")
+    assert "\ntouch " not in shown
+    cli("show", "1", "-O", str(tmp_path / "x.json"))
+    assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["touch"] is None

@@ -66,8 +66,11 @@ def test_merge_takes_the_earlier_joining_and_undo_parts_them(cli: Cli) -> None:
 
 
 def test_outcomes(cli: Cli) -> None:
-    assert said(cli, "outcome", "list").splitlines()[0] == "connected\t\t1\t1"
+    none = cli("outcome", "list")
+    assert (none.out, none.code) == ("", 1)
+    assert none.err.startswith("error: there is no file at ")
     assert said(cli, "outcome", "add", "Demo-Given", "--reached") == "new outcome demo-given · reached\n"
+    assert said(cli, "outcome", "list").splitlines()[0] == "connected\t\t1\t1"
     assert said(cli, "outcome", "add", "demo-given", "--reached") == "demo-given · reached: unchanged\n"
     assert said(cli, "outcome", "list").splitlines()[-1] == "demo-given\t\t1\t0"
     assert "demo-given" in said(cli, "log", "call", "Acme", "-o", "demo")
