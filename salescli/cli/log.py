@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 def run(words: list[str]) -> int:
     """`log …` with everything after it: a verb and its line, `-` for lines on stdin, nothing for the prompt."""
-    if words == ["-"]:
+    if words[:1] == ["-"]:
         from salescli.cli.log_many import from_stdin
 
-        return from_stdin()
+        return from_stdin(words[1:])
     if not words:
-        from salescli.cli.log_many import prompt
+        from salescli.cli.log_prompt import prompt
 
         return prompt()
     verb = words[0].lower()

@@ -1,28 +1,36 @@
-"""Many lines: `log -` takes them from stdin, all or nothing; a bare `log` prompts for them."""
+"""Many lines: `log -` takes them from stdin, all or nothing. Blank lines, and those that begin with #, say nothing."""
 
+import os
 import sys
 
 from salescli.cli import line_meaning, log, session
-from salescli.cli.line_grammar import split
+from salescli.cli.line_grammar import QUIET, REP, parse, split
+from salescli.cli.log_prompt import without_program
 from salescli.i18n import _
-from salescli.model.errors import Misuse, SalescliError
+from salescli.model.errors import Impossible, Misuse, SalescliError
 from salescli.store import open as opening
 from salescli.store.log_line import Logged, NearName, Said
 from salescli.store.log_line import log as write
 from salescli.store.operation import Operation, writing
 
 
-def from_stdin() -> int:
-    """Log the lines of stdin in one transaction; the first one that cannot be logged is named, and nothing is."""
-    try:
-        text = sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Misuse(_("the lines are not UTF-8, from byte {at} on").format(at=error.start)) from None
-    lines = [(number, split(line)) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+def from_stdin(typed: list[str]) -> int:
+    """Log the lines of stdin in one transaction; the first one that cannot be logged is named, and nothing is.
+
+    `typed` is what follows the `-`: --rep for the lines that name none, -q.
+    """
+    options = parse(typed, (REP, QUIET))
+    if options.words or "help" in options.options:
+        raise Misuse(_("log - takes --rep NAME and -q alone; the lines come in on stdin"))
+    if "quiet" in options.options:
+        session.be_quiet()
+    lines = _lines()
     path = opening.location()
     connection = opening.for_writing(waiting=session.say_waiting) if opening.exists(path) else None
     context = line_meaning.Context(connection)
-    said = [(number, *_said(number, words, context)) for number, words in lines]
+    if "rep" in options.options:
+        context.rep = session.who(connection, options.options["rep"])
+    said = [(number, *_said(number, line, context)) for number, line in lines]
     if not said:
         session.message(_("no line came in; nothing was logged"))
         return 0
@@ -36,14 +44,24 @@ def from_stdin() -> int:
     return 0
 
 
-def _said(number: int, words: list[str], context: line_meaning.Context) -> tuple[Said, bool]:
+def _lines() -> list[tuple[int, str]]:
+    """The lines of stdin that say something, with their numbers."""
+    if sys.stdin is None or getattr(sys.stdin, "name", "") == os.devnull:  # the entry puts that there
+        raise Impossible(_("stdin is closed: no line can come in"))
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Misuse(_("the lines are not UTF-8, from byte {at} on").format(at=error.start)) from None
+    lines = ((number, line.strip()) for number, line in enumerate(text.splitlines(), start=1))
+    return [(number, line) for number, line in lines if line and not line.startswith("#")]
+
+
+def _said(number: int, line: str, context: line_meaning.Context) -> tuple[Said, bool]:
     """What one line says; a leading `salescli` and `log` are forgiven."""
     try:
-        rest = words
-        for forgiven in ("salescli", "log"):
-            rest = rest[1:] if rest and rest[0] == forgiven else rest
-        if not rest or rest[0].lower() not in line_meaning.VERBS:
-            raise Misuse(log.what_verb(rest or words))
+        rest = without_program(split(line))
+        if rest[0].lower() not in line_meaning.VERBS:
+            raise Misuse(log.what_verb(rest))
         said, timed = line_meaning.said_by(rest[0].lower(), rest[1:], context)
         remark = log.remark_in(said, context)
         if remark:
@@ -71,33 +89,3 @@ def _written(number: int, operation: Operation, said: Said) -> Logged:
 def _at_line(number: int, error: SalescliError) -> SalescliError:
     text = _("line {number}: {text}; nothing was logged").format(number=number, text=error)
     return type(error)(text) if type(error) is not NearName else Misuse(text)
-
-
-def prompt() -> int:
-    """Ask for line after line on a terminal until Ctrl-D; a refused line writes nothing and the next is asked for."""
-    if not sys.stdin.isatty():
-        raise Misuse(_("log what? salescli log call Acme, or salescli log - for lines on stdin"))
-    from salescli.cli.prompt_editing import begin_editing
-
-    begin_editing()
-    session.message(_("One line a contact: call Acme -o na. TAB completes, Ctrl-D ends."))
-    while True:
-        try:
-            words = split(input("salescli log> "))
-        except EOFError:
-            sys.stdout.write("\n")
-            return 0
-        if words and words[0].lower() in {"exit", "quit"}:
-            return 0
-        if words:
-            _try(words)
-
-
-def _try(words: list[str]) -> None:
-    rest = words
-    for forgiven in ("salescli", "log"):
-        rest = rest[1:] if rest and rest[0] == forgiven else rest
-    try:
-        log.run(rest or words)
-    except SalescliError as error:
-        sys.stderr.write(_("error: {text}").format(text=error) + "\n")

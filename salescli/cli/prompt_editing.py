@@ -1,6 +1,7 @@
 """The prompt's history and TAB, by readline where there is one."""
 
 from salescli.cli.line_grammar import split
+from salescli.model.errors import Misuse
 
 
 def begin_editing() -> None:
@@ -12,6 +13,7 @@ def begin_editing() -> None:
     readline.set_completer_delims("")
     readline.set_completer(_Completer().complete)
     readline.parse_and_bind("tab: complete")
+    readline.parse_and_bind("set show-all-if-ambiguous on")
 
 
 class _Completer:
@@ -33,7 +35,10 @@ def _whole_lines(text: str) -> list[str]:
     from salescli.cli.completing_candidates import candidates
     from salescli.cli.completing_place import FILES, place
 
-    words = split(text)
+    try:
+        words = split(text)
+    except Misuse:  # a quote still open
+        return []
     current = words.pop() if words and not text[-1].isspace() else ""
     found = place(["log", *words], current)
     if found is None or found.kind == FILES:

@@ -12,10 +12,15 @@ from salescli.model.names import accept_name
 _quiet = False
 
 
-def be_quiet() -> None:
+def be_quiet(*, quiet: bool = True) -> None:
     """Print no answers from now on; data asked for and errors still come."""
     global _quiet  # noqa: PLW0603  one switch for one process
-    _quiet = True
+    _quiet = quiet
+
+
+def is_quiet() -> bool:
+    """Whether answers are left out."""
+    return _quiet
 
 
 def answer(text: str) -> None:

@@ -81,3 +81,46 @@ def test_a_bare_log_without_a_terminal_says_what_to_type(cli: Cli) -> None:
     refused = cli("log")
     assert (refused.code, refused.out) == (2, "")
     assert refused.err == "error: log what? salescli log call Acme, or salescli log - for lines on stdin\n"
+
+
+def test_the_prompt_goes_on_after_ctrl_c_and_takes_back(cli: Cli) -> None:
+    prompt = on_a_terminal("log")
+    prompt.expect("salescli log> ")
+    prompt.send("call Half ty")
+    prompt.expect("Half ty")
+    prompt.sendintr()
+    prompt.expect("salescli log> ")
+    for line, answer in (
+        ("call Acme", "#1 call · Acme · first contact"),
+        ("undo", "undone log: #1"),
+        ("redo", "redone log: #1"),
+        ("redo", "error: "),
+        ("undo 99", "error: "),
+        ("help", "first-contact"),
+        ("?", "Ctrl-D ends"),
+        ('call "Open', "error: the quote before Open is not closed"),
+        ("-", "error: log what"),
+        ("call Acme -h", "error: "),
+        ("# a comment", ""),
+        ("call Beta -q", ""),
+        ("call Acme", "#3 call · Acme · follow-up"),
+    ):
+        prompt.sendline(line)
+        prompt.expect_exact(answer)
+        prompt.expect("salescli log> ")
+    prompt.sendeof()
+    prompt.expect(pexpect.EOF)
+    prompt.close()
+    assert prompt.exitstatus == 0
+
+
+def test_tab_lists_several_names(cli: Cli) -> None:
+    cli("call", "Acme", "Corp")
+    cli("call", "Acme", "Trading", "--new")
+    prompt = on_a_terminal("log")
+    prompt.expect("salescli log> ")
+    prompt.send("call Ac\t")
+    prompt.expect("call Acme Corp .*call Acme Trading")
+    prompt.sendintr()
+    prompt.sendeof()
+    prompt.expect(pexpect.EOF)

@@ -2,6 +2,8 @@
 
 import pathlib
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 
@@ -216,3 +218,36 @@ def test_an_empty_rep_is_refused(cli: Cli) -> None:
 def test_a_stated_touch_and_a_channel_go_with_their_verbs(cli: Cli) -> None:
     assert "the verb states the touch already" in cli("log", "first-contact", "Acme", "--touch", "first").err
     assert "--via goes with first-contact and follow-up" in cli("call", "Acme", "--via", "visit").err
+
+
+def test_lines_from_stdin_take_comments_a_rep_and_quiet(cli: Cli, tmp_path: pathlib.Path) -> None:
+    lines = "# Monday\n\n  # more\ncall Acme -n # 5 is text\ncall Beta --rep Ann\n"
+    assert cli("log", "-", "--rep", "Bob", "-q", stdin=lines) == ("", "", 0)
+    with sqlite3.connect(tmp_path / "salescli.db") as connection:
+        rows = connection.execute("SELECT rep, customer, note FROM activities ORDER BY id").fetchall()
+    assert rows == [("Bob", "Acme", "# 5 is text"), ("Ann", "Beta", None)]
+    for typed in (["--rep", ""], ["-x"], ["Acme"], ["-h"], ["-o", "na"]):
+        assert cli("log", "-", *typed, stdin=lines).code == 2
+    assert cli("log", "-", "Acme", stdin=lines).err.startswith("error: log - takes --rep NAME and -q alone")
+
+
+def test_a_quote_left_open_is_named_with_its_line(cli: Cli, tmp_path: pathlib.Path) -> None:
+    refused = cli("log", "-", stdin='call 5" Pipes\ncall "Unclosed -n x\n')
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == (
+        "error: line 2: the quote before Unclosed -n x is not closed; type its end, or leave it out;"
+        " nothing was logged\n"
+    )
+    assert not (tmp_path / "salescli.db").exists()
+
+
+def test_closed_streams_are_said_or_passed_over(cli: Cli, tmp_path: pathlib.Path) -> None:
+    assert cli("call", "Acme").code == 0
+    command = f"{sys.executable} -m salescli"
+    closed = subprocess.run(["sh", "-c", f"{command} log - <&-"], capture_output=True, text=True, check=False)
+    assert (closed.returncode, closed.stdout) == (1, "")
+    assert closed.stderr == "error: stdin is closed: no line can come in\n"
+    for streams in (">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"):
+        done = subprocess.run(["sh", "-c", f"{command} call Acme {streams}"], capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+    assert len(touches(tmp_path / "salescli.db")) == 5
