@@ -101,7 +101,7 @@ def _in_command(path: str, rest: list[str], current: str) -> Place | None:
     must = name and (not before or current[:1] != "-")  # a value has to come, whatever it begins with
     if must:
         return _value(path, spelled[name], before, "", customer)
-    if equals and start[:2] == "--" and start in spelled:
+    if equals and start[:1] == "-" and start in spelled:
         return _value(path, spelled[start], (), f"{start}=", customer)
     if current[:1] == "-":
         return Place(OPTIONS, path)
@@ -136,7 +136,7 @@ def _read(
     name, seen = "", False
     value: list[str] = []
     for word in rest:
-        start = word.split("=", 1)[0] if word[:2] == "--" else word
+        start = word.split("=", 1)[0] if word[:1] == "-" else word
         takes = TREE[path][spelled[name]] if name else ""
         if takes == "one" or (takes == "words" and not value):
             value.append(word)

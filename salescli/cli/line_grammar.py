@@ -77,7 +77,7 @@ def parse(words: list[str], options: tuple[Option, ...]) -> Line:
     cut = _end_of_options(words, spelled)
     if cut is not None:
         return Line(tuple(words[:cut] + words[cut + 1 :]), {}, ())
-    start = next((at for at, word in enumerate(words) if _begins_option(word)), len(words))
+    start = next((at for at, word in enumerate(words) if begins_option(word)), len(words))
     values: dict[str, str] = {}
     persons: list[str] = []
     at = start
@@ -120,7 +120,7 @@ def _end_of_options(words: list[str], spelled: dict[str, Option]) -> int | None:
     return None if any(_option_of(word, spelled) for word in words[:cut]) else cut
 
 
-def _begins_option(word: str) -> bool:
+def begins_option(word: str) -> bool:
     """Whether a word among a customer's is an option: `-x` and `--xyz` are, a lone `-` and `-5` are part of a name."""
     return len(word) > 1 and word[0] == "-" and not word[1].isdigit()
 
@@ -134,7 +134,7 @@ def _recognised(word: str, spelled: dict[str, Option]) -> tuple[Option, str | No
     option = _option_of(word, spelled)
     if option:
         return option, word.split("=", 1)[1] if "=" in word else None
-    if not _begins_option(word):
+    if not begins_option(word):
         raise Misuse(_("what is {word}? Words of a name come before the options").format(word=ascii_safe(word)))
     option = spelled.get(word[:2])
     if option and option.takes != NONE and not word.startswith("--"):

@@ -3,6 +3,7 @@
 import sys
 
 from salescli.cli import session
+from salescli.cli.line_grammar import begins_option
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.near import Remark
@@ -53,5 +54,5 @@ def without_remark(typed: list[str], said: Said, remark: Remark) -> list[str]:
         raise Misuse(message.format(**parts))
     sys.stderr.write(_("Is {words} part of the name {typed}?").format(**parts) + "\n")
     choose([_("{name}, with {option} {words}").format(**parts)])
-    start = next((at for at, word in enumerate(typed) if word[:1] == "-" and word != "-"), len(typed))
+    start = next((at for at, word in enumerate(typed) if begins_option(word)), len(typed))
     return [remark.name, remark.option, remark.text, *typed[start:]]

@@ -6,15 +6,17 @@ import sys
 
 from salescli.cli import session
 from salescli.i18n import _
-from salescli.model.errors import NotFound
+from salescli.model.errors import Misuse, NotFound
 from salescli.store import counting, reps
 
 PIPE_COLUMNS = 80
 
 
 def named_rep(connection: sqlite3.Connection, name: str) -> reps.Rep:
-    """The rep of this name. Raises NotFound where there is none."""
+    """The rep of this name. Raises NotFound where there is none, Misuse for no name."""
     found = reps.find(connection, name)
+    if not name.strip():
+        raise Misuse(_("the name of the rep is empty"))
     if found is None:
         from salescli.render.terminal_text import safe
 
@@ -27,7 +29,7 @@ def own_reps(connection: sqlite3.Connection, stated: str | None) -> list[int] | 
 
     A rep who is known but has no activity (a manager, somebody with targets and no work yet) never logged.
     """
-    if stated:
+    if stated is not None:
         return [named_rep(connection, stated).id]
     found = reps.find(connection, session.who(connection, None))
     return [found.id] if found and counting.has_logged(connection, found.id) else None

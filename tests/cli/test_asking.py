@@ -47,6 +47,15 @@ def test_an_outcome_at_the_end_of_a_name_is_asked_about(cli: Cli) -> None:
     assert cli("call", "Acme", "no-answer").code == 2
 
 
+def test_a_number_with_a_minus_stays_in_the_name(cli: Cli) -> None:
+    asked = on_a_terminal("log", "call", "Studio", "-5", "no-answer")
+    asked.expect("1  Studio -5, with -o no-answer")
+    asked.sendline("1")
+    asked.expect("#1 call · Studio -5 · attempt")
+    asked.expect(pexpect.EOF)
+    assert cli("list").out.count("Studio") == 1
+
+
 def test_the_prompt_takes_line_after_line(cli: Cli) -> None:
     prompt = on_a_terminal("log")
     prompt.expect("salescli log> ")

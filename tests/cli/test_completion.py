@@ -56,6 +56,8 @@ CANDIDATES = [  # words and the cursor's word -> candidates
     (["log", "call", "Acme", "-o", "de"], ["demo-given"]),
     (["log", "call", "Acme", "-o", "vm"], ["vm"]),
     (["log", "call", "Acme", "--outcome=vo"], ["--outcome=voicemail"]),
+    (["log", "call", "Acme", "-o=vo"], ["-o=voicemail"]),
+    (["log", "call", "Acme", "-o=na", "--rep", "z"], ["Zoe Li"]),
     (["log", "call", "Acme", "--rep", "z"], ["Zoe Li"]),
     (["log", "call", "Acme", "-n", "call", "--ne"], ["--next", "--new"]),
     (["log", "call", "Acme", "-n", "ac"], None),

@@ -24,6 +24,7 @@ REFUSED = [
     (["snooze", "1", "-2h"], 2, "-2h is already past: a plan lies ahead"),
     (["snooze", "1", "2026-11-01"], 2, "2026-11-01 is already past"),
     (["snooze", "1", "--nxt"], 2, "no such option: --nxt"),
+    (["--rep", ""], 2, "the name of the rep is empty"),
     (["move", "--from", "ann", "--to", "ANN"], 2, "ann has them already; --from and --to name two reps"),
 ]
 
