@@ -1,6 +1,7 @@
 """The subcommands of `customer` that write: one line on stdout each, before → after where it changes."""
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from salescli.cli import session
@@ -159,6 +160,8 @@ def alias(line: Line) -> None:
         after = customers_edit.aliases(operation.connection, customer)
     shown = [safe(", ".join(names)) or _("none") for names in (before, after)]
     changed = _("aliases {before} → {after}").format(before=shown[0], after=shown[1])
+    if before == after:
+        changed = _("unchanged")
     session.answer(f"{safe(customer.name)}: {changed}")
 
 
@@ -167,7 +170,7 @@ def merge(line: Line) -> None:
     from salescli.store.merging import merge_customers
     from salescli.store.near_lookup import customer_named
 
-    duplicate, kept = two_names(line, _("salescli customer merge Acme Crop --into Acme Corp"))
+    duplicate, kept = two_names(line, _("salescli customer merge Acme Crop --into Acme Corp"), customers.find)
     with changing("customer merge") as operation:
         both = [customer_named(operation.connection, name) for name in (duplicate, kept)]
         moved = merge_customers(operation, both[0], both[1])
@@ -180,10 +183,18 @@ def merged(duplicate: str, kept: str, activities: int) -> str:
     return f"{safe(duplicate)} → {safe(kept)}: " + (one if activities == 1 else many)
 
 
-def two_names(line: Line, example: str, option: str = "into") -> tuple[str, str]:
-    """The two names of a merge or a renaming: `A... --into B...`, or two words, `"A A" B`. Else Misuse."""
-    if option in line.options and line.words:
-        return " ".join(line.words), line.options[option]
-    if option not in line.options and len(line.words) == len(("one", "other")):
-        return line.words[0], line.words[1]
+def two_names(
+    line: Line, example: str, find: Callable[[sqlite3.Connection, str], object | None], option: str = "into"
+) -> tuple[str, str]:
+    """The two names of a merge or a renaming: `A... --into B...`, or two words, `"A A" B`. Else Misuse.
+
+    Two words without a blank in them are two names unless they are one: there `find` knows them together.
+    """
+    words = line.words
+    if option in line.options and words:
+        return " ".join(words), line.options[option]
+    if option not in line.options and len(words) == len(("one", "other")):
+        quoted = any(" " in word for word in words)
+        if quoted or not opening.exists(opening.location()) or not find(opening.for_reading(), " ".join(words)):
+            return words[0], words[1]
     raise Misuse(_("which two? {example}").format(example=example))

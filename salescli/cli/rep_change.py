@@ -108,7 +108,7 @@ def rename(line: Line) -> None:
     """Give a rep another name and print before → after."""
     from salescli.store.near_lookup import rep_named
 
-    old, text = two_names(line, _("salescli rep rename ann --to Ann Li"), "to")
+    old, text = two_names(line, _("salescli rep rename ann --to Ann Li"), reps.find, "to")
     name = accept_name(text, _("rep"))
     with changing("rep") as operation:
         rep = rep_named(operation.connection, old)
@@ -122,7 +122,7 @@ def merge(line: Line) -> None:
     from salescli.store.merging import merge_reps
     from salescli.store.near_lookup import rep_named
 
-    duplicate, kept = two_names(line, _("salescli rep merge ann --into Ann Li"))
+    duplicate, kept = two_names(line, _("salescli rep merge ann --into Ann Li"), reps.find)
     with changing("rep merge") as operation:
         both = [rep_named(operation.connection, name) for name in (duplicate, kept)]
         moved = merge_reps(operation, both[0], both[1])

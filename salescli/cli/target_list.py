@@ -7,6 +7,7 @@ from salescli.cli import record_list, session
 from salescli.cli.scope import named_rep
 from salescli.i18n import _
 from salescli.model.metrics import METRICS
+from salescli.model.periods import ONE_DAY
 from salescli.model.targets import Schedule, Target
 from salescli.render.records import Cell
 from salescli.store import open as opening
@@ -22,7 +23,7 @@ class Listed(NamedTuple):
 
 
 def in_force(rep_name: str | None) -> Listed:
-    """Rows of today's targets: everyone's first, then what holds for each rep, his own or everyone's."""
+    """Rows of today's targets and those to come: everyone's first, then each rep's, his own or everyone's."""
     connection = opening.for_reading()
     today = session.local_now(connection).date()
     people = [named_rep(connection, rep_name)] if rep_name is not None else reps.everyone(connection)
@@ -30,13 +31,13 @@ def in_force(rep_name: str | None) -> Listed:
     rows = []
     if rep_name is None:
         everyones = [target for target in stated if target.rep is None]
-        rows = [_row(None, target) for target in _of_day(everyones, None, today)]
+        rows = _rows(None, everyones, None, today)
     for rep in people:
         worker = targets.as_worker(rep.id, rep.joined, rep.until, rep.targets)
         if worker.is_bound(today):
-            rows += [_row(rep.name, target) for target in _of_day(stated, rep.id, today)]
+            rows += _rows(rep.name, stated, rep.id, today)
     nothing = _("No target is in force; set one: salescli target set calls 40 --per day")
-    return Listed(("rep", "metric", "amount", "per", "from", "whose"), rows, nothing)
+    return Listed(("rep", "metric", "amount", "per", "from", "whose", "until"), rows, nothing)
 
 
 def ever_stated(rep_name: str | None) -> Listed:
@@ -57,14 +58,23 @@ def show(listed: Listed, form: str | None, path: str | None) -> None:
     record_list.show(listed.columns, listed.rows, form, path, listed.nothing)
 
 
-def _of_day(stated: list[Target], rep: int | None, day: date) -> list[Target]:
-    found = [Schedule(stated, name, rep).on(day) for name in METRICS]
-    return [target for target in found if target]
+def _rows(name: str | None, stated: list[Target], rep: int | None, today: date) -> list[tuple[Cell, ...]]:
+    """The target of each metric that is in force today with its last day, and the one that is to come."""
+    rows = []
+    for metric in METRICS:
+        schedule = Schedule(stated, metric, rep)
+        change = schedule.change_after(today)
+        for day in (today, change):
+            target = schedule.on(day) if day else None
+            if day and target:
+                rows.append(_row(name, target, schedule.change_after(day)))
+    return rows
 
 
-def _row(rep: str | None, target: Target) -> tuple[Cell, ...]:
+def _row(rep: str | None, target: Target, change: date | None) -> tuple[Cell, ...]:
     whose = "everyone" if target.rep is None else "own"
-    return rep, target.metric, _amount(target), target.per, target.from_day.isoformat(), whose
+    until = (change - ONE_DAY).isoformat() if change else None
+    return rep, target.metric, _amount(target), target.per, target.from_day.isoformat(), whose, until
 
 
 def _amount(target: Target) -> int | float | None:

@@ -53,6 +53,10 @@ def set_target(typed: Stated) -> str:
             before = targets.in_force(connection, metric.name, whose, from_day)
             targets.add(operation, metric=metric.name, amount=amount, per=per, rep=whose, from_day=from_day)
         line = stated(metric, amount, per, rep.name if rep else None, from_day, before)
+        if rep and not rep.targets:
+            name = safe(rep.name)
+            idle = _("targets do not apply to {rep} until salescli rep set {rep} --targets").format(rep=name)
+            return f"{line} · {idle}"
         return f"{line} · {_('new rep')}" if new else line
 
     return asking(write)

@@ -92,6 +92,13 @@ class Schedule:
         place = bisect_right(self._days, day)
         return self._targets[place - 1] if place else None
 
+    def change_after(self, day: date) -> date | None:
+        """The first day after this one on which another target holds, or none any more."""
+        now = self.on(day)
+        place = bisect_right(self._days, day)
+        later = zip(self._days[place:], self._targets[place:], strict=True)
+        return next((begun for begun, target in later if target != now), None)
+
     def __bool__(self) -> bool:
         """Whether a target is ever in force."""
         return any(self._targets)

@@ -93,3 +93,22 @@ def test_refused_outcomes(cli: Cli, words: tuple[str, ...], text: str) -> None:
     out, err, code = cli("outcome", "add", *words)
     assert (out, code) == ("", 2)
     assert err.startswith(f"error: {text}")
+
+
+def test_two_words_that_are_one_known_name_are_not_two(cli: Cli) -> None:
+    cli("rep", "set", "Anna Lee")
+    cli("customer", "add", "Acme Corp")
+    for words in (
+        ("rep", "rename", "Anna", "Lee"),
+        ("rep", "merge", "Anna", "Lee"),
+        ("customer", "merge", "Acme", "Corp"),
+    ):
+        done = cli(*words)
+        assert (done.out, done.code) == ("", 2)
+        assert done.err.startswith("error: which two? "), done.err
+
+
+@pytest.mark.parametrize("name", ["Acme Corp", "already there"])
+def test_an_alias_that_is_there_changes_nothing(cli: Cli, name: str) -> None:
+    cli("customer", "add", "Acme Corp", "--alias", "already there")
+    assert cli("customer", "alias", "Acme Corp", "--add", name).out == "Acme Corp: unchanged\n"

@@ -25,6 +25,21 @@ def test_set_says_what_was_understood(cli: Cli) -> None:
     )
 
 
+def test_set_for_a_rep_without_targets_says_so(cli: Cli) -> None:
+    cli("rep", "set", "mgr", "--no-targets")
+    done = cli("target", "set", "calls", "4", "--per", "day", "--rep", "mgr")
+    assert done.out.endswith(" · targets do not apply to mgr until salescli rep set mgr --targets\n")
+
+
+def test_list_shows_what_is_to_come(cli: Cli) -> None:
+    cli("target", "set", "calls", "40", "--per", "day")
+    cli("target", "set", "calls", "50", "--per", "day", "--from", "2026-12-01")
+    cli("target", "clear", "calls", "--from", "2027-01-01")
+    assert cli("target", "list").out == (
+        "\tcalls\t40\tday\t2026-11-18\teveryone\t2026-11-30\n\tcalls\t50\tday\t2026-12-01\teveryone\t2026-12-31\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "error"),
     [
@@ -80,15 +95,17 @@ def test_lists(cli: Cli) -> None:
     cli("target", "set", "calls", "40", "--per", "day", "--from", "2026-11-01")
     cli("target", "set", "calls", "2.5", "--per", "week", "--rep", "Bob")
     cli("target", "set", "visits", "5", "--per", "week", "--from", "2026-12-01")
-    assert (
-        cli("target", "list").out == "\tcalls\t40\tday\t2026-11-01\teveryone\nBob\tcalls\t2.5\tweek\t2026-11-18\town\n"
-    )
-    assert cli("target", "list", "-f", "csv").out == (
-        "rep,metric,amount,per,from,whose\n,calls,40,day,2026-11-01,everyone\nBob,calls,2.5,week,2026-11-18,own\n"
-    )
-    assert json.loads(cli("target", "list", "--rep", "bob", "-f", "json").out) == [
-        {"rep": "Bob", "metric": "calls", "amount": 2.5, "per": "week", "from": "2026-11-18", "whose": "own"}
+    assert cli("target", "list").out.splitlines() == [
+        "\tcalls\t40\tday\t2026-11-01\teveryone\t",
+        "\tvisits\t5\tweek\t2026-12-01\teveryone\t",
+        "Bob\tcalls\t2.5\tweek\t2026-11-18\town\t",
+        "Bob\tvisits\t5\tweek\t2026-12-01\teveryone\t",
     ]
+    assert cli("target", "list", "-f", "csv").out.startswith(
+        "rep,metric,amount,per,from,whose,until\n,calls,40,day,2026-11-01,everyone,\n"
+    )
+    bobs = {"rep": "Bob", "metric": "calls", "amount": 2.5, "per": "week", "from": "2026-11-18", "whose": "own"}
+    assert json.loads(cli("target", "list", "--rep", "bob", "-f", "json").out)[0] == {**bobs, "until": None}
     cli("target", "clear", "calls", "--rep", "Bob")
     at = "2026-11-18T07:04:00Z"
     assert cli("target", "history").out.splitlines() == [
@@ -105,7 +122,7 @@ def test_nothing_in_force_is_said_on_stderr(cli: Cli) -> None:
     done = cli("target", "list")
     assert (done.out, done.code) == ("", 0)
     assert done.err.startswith("No target is in force")
-    assert cli("target", "list", "-f", "csv").out == "rep,metric,amount,per,from,whose\n"
+    assert cli("target", "list", "-f", "csv").out == "rep,metric,amount,per,from,whose,until\n"
 
 
 def test_a_near_rep_is_held_back(cli: Cli) -> None:
@@ -122,9 +139,9 @@ def test_undo_takes_a_target_back(cli: Cli) -> None:
     cli("target", "set", "calls", "40", "--per", "day")
     cli("target", "set", "calls", "50", "--per", "day")
     assert cli("undo").code == 0
-    assert cli("target", "list").out == "\tcalls\t40\tday\t2026-11-18\teveryone\n"
+    assert cli("target", "list").out == "\tcalls\t40\tday\t2026-11-18\teveryone\t\n"
     assert cli("redo").code == 0
-    assert cli("target", "list").out == "\tcalls\t50\tday\t2026-11-18\teveryone\n"
+    assert cli("target", "list").out == "\tcalls\t50\tday\t2026-11-18\teveryone\t\n"
 
 
 def test_the_first_own_target_joins_a_rep(cli: Cli) -> None:
