@@ -26,7 +26,7 @@ def demo() -> None:
     os.environ.pop("SALESCLI_REP", None)
     show_board(None)
     session.emit("\n")
-    report(by="rep")
+    report(by=["rep"])
     session.message(_("\nThis team is made up; your own file is untouched. To look further in theirs:"))
     for line in ("report month", "report --by day --rep 'Tom Baker'", "list --rep 王芳", "due --all"):
         session.message(f"  {_setting(path)} salescli {line}")

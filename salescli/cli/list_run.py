@@ -13,8 +13,8 @@ from salescli.model.durations import format_duration
 from salescli.model.vocabulary import channel_noun
 from salescli.render import records
 from salescli.render.output import write
+from salescli.store import counting, settings
 from salescli.store import open as opening
-from salescli.store import settings
 from salescli.store.activity_filters import chosen, newest
 from salescli.store.listing_order import Row
 from salescli.store.paging import Chosen, pages
@@ -31,22 +31,27 @@ def run(asked: Asked, limit: int | None, form: str | None, output: str | None, *
     if limit is not None:
         activities = newest(connection, activities, limit)
     excel = form == "csv" and (excel or settings.read(connection, "csv-excel") == "yes")
-    write(_pieces(connection, activities, form, excel=excel), output)
+    nothing = _("no activities; salescli log call Acme logs one")
+    if asked != Asked() and counting.first_day(connection):
+        nothing = _("no activities of that time, or with those filters; salescli list shows all")
+    write(_pieces(connection, activities, form, nothing, excel=excel), output)
     connection.close()
 
 
-def _pieces(connection: sqlite3.Connection, activities: Chosen, form: str, *, excel: bool) -> Iterable[str]:
+def _pieces(
+    connection: sqlite3.Connection, activities: Chosen, form: str, nothing: str, *, excel: bool
+) -> Iterable[str]:
     if form in MACHINE:
         from salescli.exchange import exporting
 
         return exporting.activities(connection, activities, form=form, raw=False, excel=excel)
-    return _for_people(pages(connection, activities), form)
+    return _for_people(pages(connection, activities), form, nothing)
 
 
-def _for_people(lists: Iterator[list[Row]], form: str) -> Iterator[str]:
+def _for_people(lists: Iterator[list[Row]], form: str, nothing: str) -> Iterator[str]:
     first = next(lists, None)
     if first is None:
-        session.message(_("no activities; salescli log call Acme logs one"))
+        session.message(nothing)
         first = []
     rows = (_shown(row) for each in _with(first, lists) for row in each)
     heads = [_(name) for name in SHOWN]

@@ -26,7 +26,7 @@ def report(  # noqa: PLR0913, PLR0917  one parameter an option
     since: Annotated[Text, typer.Option(metavar="WHEN", help=_("The first day of a range."))] = None,
     until: Annotated[Text, typer.Option(metavar="WHEN", help=_("The last day of a range."))] = None,
     by: Annotated[
-        Text,
+        Texts,
         typer.Option(metavar="WHAT", help=_("rep, day, week, month, customer, channel or outcome.")),
     ] = None,
     metric: Annotated[Texts, typer.Option(metavar="M", help=_("Only this metric; repeatable."))] = None,
@@ -45,15 +45,23 @@ def report(  # noqa: PLR0913, PLR0917  one parameter an option
     """Ask, count, print."""
     from salescli.cli.report_question import Asked, question
     from salescli.cli.scope import PIPE_COLUMNS, terminal_columns
+    from salescli.model.errors import Misuse
     from salescli.render.output import wants_colour, write
     from salescli.render.report import chosen_form, view
+    from salescli.render.terminal_text import safe
     from salescli.reports.execution import report as build
     from salescli.store import open as opening
     from salescli.store import settings
 
     chosen = chosen_form(form, output)
+    if excel and chosen != "csv":
+        raise Misuse(_("--excel is for csv: salescli report -f csv --excel"))
+    if by and len(by) > 1:
+        raise Misuse(_("one --by at a time: {first}, or {other}").format(first=safe(by[0]), other=safe(by[1])))
     connection = opening.for_reading()
-    asked = Asked(period, on, last, since, until, by, metric or [], rep or [], outcome or [], channel or [])
+    asked = Asked(
+        period, on, last, since, until, by[0] if by else None, metric or [], rep or [], outcome or [], channel or []
+    )
     found = build(connection, question(connection, asked))
     terminal = output is None and sys.stdout.isatty()
     pieces = view(

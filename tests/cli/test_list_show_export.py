@@ -196,3 +196,9 @@ def test_a_deleted_activity_has_no_touch(cli: Cli, tmp_path: Path) -> None:
     assert "\ntouch " not in shown
     cli("show", "1", "-O", str(tmp_path / "x.json"))
     assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["touch"] is None
+
+
+def test_a_list_of_another_time_gives_no_advice_to_log(cli: Cli) -> None:
+    cli("log", "call", "Acme")
+    done = cli("list", "--since", "2026-11-18", "--until", "2026-11-18", "--touch", "attempt")
+    assert done == ("", "no activities of that time, or with those filters; salescli list shows all\n", 0)

@@ -236,3 +236,15 @@ def test_an_output_that_cannot_be_written(week: Cli, tmp_path: Path) -> None:
     done = week("report", "-O", str(tmp_path / "none" / "week.csv"))
     assert (done.out, done.code) == ("", 1)
     assert done.err.startswith("error: cannot write ")
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (("--by", "rep", "--by", "day"), "error: one --by at a time: rep, or day\n"),
+        (("-f", "json", "--excel"), "error: --excel is for csv: salescli report -f csv --excel\n"),
+    ],
+)
+def test_what_does_not_go_together(cli: Cli, words: tuple[str, ...], error: str) -> None:
+    cli("log", "call", "Acme")
+    assert cli("report", *words) == ("", error, 2)
