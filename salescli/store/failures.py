@@ -75,6 +75,9 @@ def _of_system(error: OSError, path: str) -> str:
     code = error.errno or 0
     if code == errno.EEXIST and path.startswith(os.path.join(meant, "")):
         code, meant = errno.ENOTDIR, path  # making the file's folders met a file
+    if code == errno.ENOENT and (path == meant or path.startswith(os.path.join(meant, ""))):
+        nowhere = _("no file can be made at {path}; set SALESCLI_DB to a place that you may write to")
+        return nowhere.format(path=_printable(path))
     known = {
         errno.ENOENT: _("there is no {path}; check the name"),
         errno.EISDIR: _("{path} is a folder; name a file"),

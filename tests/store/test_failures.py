@@ -165,3 +165,10 @@ def test_what_the_system_refuses(error: Exception, sentence: str) -> None:
     assert sentence in str(explained)
     assert explained.code == 1
     assert str(explained).isprintable()
+
+
+def test_a_place_where_no_file_can_be_made(cli: Any) -> None:
+    for path in ("/proc/x.db", "/proc/folder/x.db"):
+        done = cli(*CALL, SALESCLI_DB=path)
+        assert (done.out, done.code) == ("", 1)
+        assert done.err == f"error: no file can be made at {path}; set SALESCLI_DB to a place that you may write to\n"
