@@ -1,6 +1,7 @@
 """The course of an import: what is asked, what was understood, what was done."""
 
 import os
+import signal
 import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,6 +42,8 @@ def run(wish: Wish) -> None:
     from salescli.exchange.decoding import Source
     from salescli.exchange.reading import FORMATS, read
 
+    # ended from outside, it leaves no customers in the folder for temporary files
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     if wish.kind is not None and wish.kind not in FORMATS:
         raise Misuse(
             _("no such format: {kind}; there are {known}").format(kind=shown(wish.kind), known=", ".join(FORMATS))
@@ -49,7 +52,7 @@ def run(wish: Wish) -> None:
     with closing(Source(wish.file, wish.encoding)) as source:
         found = read(source, wish.kind, setting, skip_bad=wish.skip_bad, progress=_progress(source.name))
     with closing(found.stage):
-        for line in (*found.understood, zone):
+        for line in (*found.understood, *([zone] if found.zoned else [])):
             session.message(line)
         copied = _copied(wish, found, setting) if found.rows else None
     _report(wish, found, copied)
@@ -74,7 +77,7 @@ def _setting(wish: Wish) -> "tuple[Setting, str]":
     )
     if connection:
         connection.close()
-    return setting, _("times without an offset: {zone}").format(zone=zone_named)
+    return setting, _("times without an offset, and in UTC: {zone}").format(zone=zone_named)
 
 
 def _zone(stated: str | None, connection: "object") -> "tuple[tzinfo | None, str]":
@@ -125,10 +128,19 @@ def _write_rejects(wish: Wish, found: "Read") -> None:
         return
     from salescli.render import output
 
-    path = ("standard-input" if wish.file == "-" else wish.file) + ".rejects.csv"
+    path = _free(("standard-input" if wish.file == "-" else wish.file) + ".rejects")
     found.rejects.seek(0)
     output.write(iter(lambda: found.rejects.read(1 << 16), ""), path)  # type: ignore[union-attr]
     session.message(_("rejected rows: {path}").format(path=shown(path, 300)))
+
+
+def _free(start: str) -> str:
+    """A name that no file has: rejects of before may have been corrected by hand."""
+    path, number = f"{start}.csv", 1
+    while os.path.lexists(path):
+        number += 1
+        path = f"{start}-{number}.csv"
+    return path
 
 
 def _counts(found: "Read", copied: "Copied | None") -> str:

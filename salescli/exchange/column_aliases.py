@@ -59,7 +59,12 @@ def places(header: list[str], mapping: dict[str, str]) -> dict[str, int]:
         if field not in stated and free:
             found[field] = free[0]
             taken.add(free[0])
-    return _with_a_date(found, header, stated)
+    found = _with_a_date(found, header, stated)
+    for field, place in found.items():
+        if names[place] and names.count(names[place]) > 1:
+            message = _("two columns are called {name}, and {field} is to be read from it; rename one")
+            raise Misuse(message.format(name=shown(header[place]), field=field))
+    return found
 
 
 def _with_a_date(found: dict[str, int], header: list[str], stated: dict[str, str]) -> dict[str, int]:

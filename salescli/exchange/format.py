@@ -28,6 +28,12 @@ class Format(Protocol):
     """One kind of file, bound to a header and a stage."""
 
     name: str
+
+    @property
+    def zoned(self) -> bool:
+        """Whether a time had no offset of its own."""
+        ...
+
     understood: list[str]
     """What was understood of the header, line by line, for people."""
 

@@ -23,17 +23,31 @@ class Moments:
         """`now` is the present: what lies after it is refused."""
         self._zone = zone
         self._now = int(now.timestamp())
+        self._present = now.astimezone(zone).replace(microsecond=0)
+        self.zoned = False
+        """Whether a time came without an offset, so that the zone decided."""
         self._hours: dict[str, tuple[int, str] | None] = {}
         self._kept: dict[str, int] = {}
 
     def of(self, stamp: Stamp) -> Moment:
-        """The moment of a stamp. Raises BadRow for one that never was, before 1990, or still to come."""
+        """The moment of a stamp. Raises BadRow for one that never was, before 1990, or still to come.
+
+        A day without a time is its noon, but today is now.
+        """
+        if not stamp.timed and stamp.local.date() == self._present.date():
+            self.zoned = True
+            return self._checked(self._present)
         if stamp.offset is None:
             return self._local(stamp.local)
         instant = stamp.local.replace(tzinfo=stamp.offset)
         if stamp.offset == UTC and stamp.timed:
+            self.zoned = True
             instant = in_zone(instant, self._zone)
         return self._checked(instant)
+
+    def noon(self, stamp: Stamp) -> int:
+        """The Unix time of a day's noon, by which a day without a time is known again."""
+        return int(place(stamp.local, self._zone).timestamp())
 
     def quick(self, text: str) -> Moment | None:
         """The moment of `2021-04-15 23:03:00` or with a T, None where the slow way must decide."""
@@ -88,10 +102,12 @@ class Moments:
         except (ValueError, Misuse):
             return None
         if first.utcoffset() == last.utcoffset() and first.year >= EARLIEST_YEAR:
+            self.zoned = True
             self._hours[hour] = int(first.timestamp()), first.isoformat()[19:]
         return self._hours[hour]
 
     def _local(self, local: datetime) -> Moment:
+        self.zoned = True
         try:
             return self._checked(place(local, self._zone))
         except Misuse as error:

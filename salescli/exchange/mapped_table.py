@@ -6,11 +6,12 @@ from typing import Any
 
 from salescli.exchange import cells as said
 from salescli.exchange.date_column import Reading
+from salescli.exchange.date_shapes import Stamp
 from salescli.exchange.format import Setting, ragged
 from salescli.exchange.instants import Moment, Moments
 from salescli.exchange.refusal import BadRow
 from salescli.i18n import _
-from salescli.store.staging import COUNTED, IDENTIFIED, Stage, Staged
+from salescli.store.staging import COUNTED, DAY_ONLY, IDENTIFIED, Stage, Staged
 from salescli.store.uids import uids_of
 
 FIELDS = (
@@ -108,7 +109,10 @@ class Mapped:
         if len(row) != self._columns.width:
             raise ragged(row, self._columns.width)
         row = [*row, ""]
-        at, at_unix, day = self._quick(row[self._at].strip()) or self._moment(row)
+        moment, stamp = self._quick(row[self._at].strip()), None
+        if moment is None:
+            moment, stamp = self._moment(row)
+        at, at_unix, day = moment
         rep = self._reps[row[self._rep]]
         if rep is None:
             rep = self._stage.rep(self._setting.rep)
@@ -117,9 +121,6 @@ class Mapped:
         if self._others:
             name, person = self._named_otherwise(row, name)
         customer = self._customers[name]
-        if person:
-            for each in person.split("; "):
-                self._stage.person(customer, each)
         number = row[self._number].strip() or None
         if number and not number.isprintable():
             raise BadRow(_("the number {text} has control characters").format(text=ascii(number)))
@@ -132,15 +133,30 @@ class Mapped:
         else:
             who = row[self._rep].strip() or self._setting.rep
             content = f"{who}\x1f{name}\x1f{person}\x1f{number}\x1f{channel}\x1f{direction}\x1f{touch}\x1f{outcome}"
-            key, uid = COUNTED, self._uid(f"{content}\x1f{reached}\x1f{at_unix}\x1f{duration}\x1f{note}")
+            when = self._moments.noon(stamp) if stamp else at_unix
+            key, uid = COUNTED, self._uid(f"{content}\x1f{reached}\x1f{when}\x1f{duration}\x1f{note}")
+        if stamp:
+            key += DAY_ONLY
+        if person:
+            for each in person.split("; "):
+                self._stage.person(customer, each)
         return (line, key, uid, rep, customer, person, number, channel, direction, touch, outcome, reached, at, at_unix,
                 day, duration, note, None, self.source, source_id)  # fmt: skip
 
-    def _moment(self, row: list[str]) -> Moment:
+    @property
+    def zoned(self) -> bool:
+        """Whether a time had no offset of its own."""
+        return self._moments.zoned
+
+    def _moment(self, row: list[str]) -> tuple[Moment, Stamp | None]:
+        """The moment, and its stamp where that is a day without a time."""
         text = row[self._at].strip() or self._columns.when(row)
         if not text:
             raise BadRow(_("no date"))
-        return self._quick(text) or self._moments.of(self._reading(text))
+        if quick := self._quick(text):
+            return quick, None
+        stamp = self._reading(text)
+        return self._moments.of(stamp), None if stamp.timed else stamp
 
     def _named_otherwise(self, row: list[str], account: str) -> tuple[str, str | None]:
         """The customer's name, account, else contact, else lead, else by an id; and the person at an account."""

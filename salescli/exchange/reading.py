@@ -33,6 +33,8 @@ class Read:
     stage: Stage
     format: str
     understood: list[str]
+    zoned: bool = False
+    """Whether a time had no offset of its own, so that the zone decided."""
     rows: int = 0
     rejected: int = 0
     first: tuple[int, str] | None = None
@@ -105,6 +107,7 @@ def read(
         found = Read(stage, made.name, [])
         reader = _Reader(table, made, found, keep=skip_bad)
         reader.run(progress)
+        found.zoned = made.zoned
         found.understood = [shown(line, 400) for line in (_layout(table), *made.understood)]
         _settle_repetitions(reader, skip_bad=skip_bad)
         _refuse(found, source.name, skip_bad=skip_bad)

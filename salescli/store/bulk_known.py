@@ -37,7 +37,6 @@ _COMPARED = (
     "stated",
     "outcome",
     "reached",
-    "at_unix",
     "duration_s",
     "note",
 )
@@ -45,6 +44,7 @@ _COMPARED_OWN = ("at", "day", "logged_at", "source", "source_id")
 
 _EQUAL = f"""r.rep IS coalesce(vr.merged_into, vr.id) AND c.customer IS coalesce(vc.merged_into, vc.id)
     AND {" AND ".join(f"s.{name} IS v.{name}" for name in _COMPARED)}
+    AND (s.at_unix IS v.at_unix OR (m.key > 2 AND s.day IS v.day))
     AND (m.key <> 0 OR {" AND ".join(f"s.{name} IS v.{name}" for name in _COMPARED_OWN)})"""
 
 _JOINED = """FROM met m CROSS JOIN staged s ON s.id = m.staged CROSS JOIN revision v ON v.id = m.said

@@ -18,6 +18,7 @@ FIELDS = (
 )
 OWN, IDENTIFIED, COUNTED = 0, 1, 2
 """What `key` says of a row's uid: its own from an export of ours, made of the source's id, made of the content."""
+DAY_ONLY = 2  # more than these, where the row states a day without a time: its moment is ours, and may differ next time
 
 Staged = tuple[int | str | None, ...]
 
@@ -144,9 +145,9 @@ class Stage:
         self.connection.execute(
             """UPDATE staged SET uid = counted_uid(uid, n) FROM (
                 SELECT s.id AS which, row_number() OVER (PARTITION BY s.uid ORDER BY s.id) AS n
-                FROM twice t JOIN staged s ON s.uid = t.uid WHERE s.key = ?)
+                FROM twice t JOIN staged s ON s.uid = t.uid WHERE s.key IN (?, ?))
             WHERE which = staged.id AND n > 1""",
-            (COUNTED,),
+            (COUNTED, COUNTED + DAY_ONLY),
         )
 
     def drop_repeated(self) -> None:
