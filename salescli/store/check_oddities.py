@@ -29,6 +29,29 @@ _TWO_DUES = """SELECT c.name FROM due d JOIN customer w ON w.id = d.customer
     GROUP BY c.id HAVING count(*) > 1 ORDER BY c.name, c.id"""
 
 
+# What an undo out of order can leave behind: something that names a customer or rep who was taken back.
+_HANGING = (
+    (
+        _("activities of a customer or rep that is gone: {examples}; salescli edit ID --customer NAME, or --rep NAME"),
+        """SELECT '#' || a.id FROM activity a JOIN rep r ON r.id = a.rep LEFT JOIN customer c ON c.id = a.customer
+        WHERE a.deleted = 0 AND (r.gone = 1 OR c.gone = 1) AND r.merged_into IS NULL AND c.merged_into IS NULL
+        ORDER BY a.id""",
+    ),
+    (
+        _("dues with a customer or of a rep that is gone: {examples}; salescli due done ID closes one"),
+        """SELECT d.id FROM due d JOIN rep r ON r.id = d.rep JOIN customer c ON c.id = d.customer
+        LEFT JOIN activity a ON a.id = d.asked_by
+        WHERE d.gone = 0 AND d.done = 0 AND coalesce(a.deleted, 0) = 0
+            AND (r.gone = 1 OR c.gone = 1) AND r.merged_into IS NULL AND c.merged_into IS NULL ORDER BY d.id""",
+    ),
+    (
+        _("persons at a customer that is gone: {examples}; they show nowhere, and salescli undo may bring it back"),
+        """SELECT p.name FROM person p JOIN customer c ON c.id = p.customer
+        WHERE p.gone = 0 AND c.gone = 1 AND c.merged_into IS NULL ORDER BY p.name, p.id""",
+    ),
+)
+
+
 def oddities(connection: sqlite3.Connection, now: datetime) -> Iterator[str]:
     """One sentence with its remedy for each kind of oddity that is there."""
     yield from _near_pairs(connection)
@@ -50,6 +73,10 @@ def oddities(connection: sqlite3.Connection, now: datetime) -> Iterator[str]:
             "salescli rep set NAME --from DATE, or --no-targets for a manager"
         )
         yield sentence.format(examples=_some(idle))
+    for sentence, statement in _HANGING:
+        hanging = [str(row[0]) for row in connection.execute(statement)]
+        if hanging:
+            yield sentence.format(examples=_some(hanging))
     twice = [row[0] for row in connection.execute(_TWO_DUES)]
     if twice:
         sentence = _("customers with more than one open due: {count} ({examples}); see salescli due --all")

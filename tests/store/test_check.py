@@ -264,6 +264,20 @@ def test_oddities_are_named(small: sqlite3.Connection) -> None:
     assert ["no such time zone" in each for each in check_oddities.faulty_settings(small)] == [True]
 
 
+def test_what_hangs_on_somebody_gone_is_named(cli: Any, tmp_path: Path) -> None:
+    cli("log", "call", "Acme", "-p", "Wang Li", "--next", "tomorrow")
+    assert "is gone" not in cli("doctor").err
+    cli("undo")
+    assert "is gone" not in cli("doctor").err
+    cli("redo")
+    with opening.for_writing(str(tmp_path / "salescli.db")) as connection:
+        connection.execute("UPDATE customer SET gone = 1")
+        said = "\n".join(check_oddities.oddities(connection, NOW))
+    assert "activities of a customer or rep that is gone: #1; " in said
+    assert "dues with a customer or of a rep that is gone: 1; " in said
+    assert "persons at a customer that is gone: Wang Li; " in said
+
+
 def test_the_command(cli: Any, tmp_path: Path) -> None:
     assert cli("doctor").code == 1
     assert not (tmp_path / "salescli.db").exists()
