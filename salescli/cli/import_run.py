@@ -37,13 +37,31 @@ class Wish(NamedTuple):
     skip_bad: bool
 
 
+class _Ended(BaseException):
+    """The process is asked to end: raised, so that no customers stay in the folder for temporary files."""
+
+
 def run(wish: Wish) -> None:
+    """Import the file; a process that is ended meanwhile removes what it staged, and then ends as it was told."""
+
+    def end(_number: int, _frame: object) -> None:
+        raise _Ended
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        _run(wish)
+    except _Ended:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _run(wish: Wish) -> None:
     """Read, check and stage the file; then copy it in, or only say what would be done."""
     from salescli.exchange.decoding import Source
     from salescli.exchange.reading import FORMATS, read
 
-    # ended from outside, it leaves no customers in the folder for temporary files
-    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     if wish.kind is not None and wish.kind not in FORMATS:
         raise Misuse(
             _("no such format: {kind}; there are {known}").format(kind=shown(wish.kind), known=", ".join(FORMATS))
