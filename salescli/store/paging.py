@@ -13,6 +13,7 @@ from salescli.store.as_of_change import Past
 from salescli.store.listing_order import Key, Row, key_of
 
 PAGE = 4000
+_CACHE_KIB = 32_000  # pages come back to the same names and to rows near by: a tenth of the time
 
 _TEXTS = ("r.name", "c.name", "a.person", "a.number", "a.outcome", "a.note", "a.source", "a.source_id")
 _CELLS = (
@@ -55,6 +56,7 @@ def lines(
     connection: sqlite3.Connection, chosen: Chosen, text: Text, line: Callable[[Row], str], page: int = PAGE
 ) -> Iterator[list[str]]:
     """The rows as lines of cells with commas between, made by SQLite; by `line` where rows changed meanwhile."""
+    connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
     past = Past(connection, chosen, SELECT)
     by_rows, by_lines = _page(SELECT, chosen, page), _page(_line_of(connection, text), chosen, page)
     key: Key | None = _BEGINNING
