@@ -64,7 +64,7 @@ def test_a_writer_killed_among_its_lines(cli: Any, tmp_path: Path, rounds: int) 
         assert promised <= written(path)
         if number % 25 == 0 and written(path):
             assert cli("doctor").code == 0, cli("doctor")
-    assert len(promised) > rounds
+    assert promised
     assert cli("doctor").code == 0
 
 

@@ -24,8 +24,6 @@ class Operation:
         self.connection = connection
         self.now = now
         self.recorded_at = utc_text(now)
-        self.kind = kind
-        self.facts = 0  # versions of rows appended so far, as row_history counts them
         counters: tuple[int, int, int] = connection.execute("SELECT device, seq, change FROM counter").fetchone()
         self.device, self.seq, self.change = counters
         statement = "INSERT INTO operation (kind, of, recorded_at) VALUES (?, ?, ?)"
@@ -45,10 +43,6 @@ class Operation:
         self.change += 1
         return self.change
 
-    def is_empty(self, seq_before: int) -> bool:
-        """Whether a change that could be undone has changed nothing."""
-        return self.kind not in NOT_UNDOABLE and self.seq == seq_before and not self.facts
-
     def close(self) -> None:
         """Write the counters back; the last thing before the commit."""
         self.connection.execute("UPDATE counter SET seq = ?, change = ?", (self.seq, self.change))
@@ -67,11 +61,12 @@ def writing(
     opening.begin(connection, waiting)
     try:
         operation = Operation(connection, kind, now, of)
-        seq = operation.seq
+        begun = connection.total_changes
         yield operation
-        operation.close()
         # a change that changed nothing must not stand in the way of undo and redo
-        connection.execute("ROLLBACK" if operation.is_empty(seq) else "COMMIT")
+        changed = connection.total_changes > begun or kind in NOT_UNDOABLE
+        operation.close()
+        connection.execute("COMMIT" if changed else "ROLLBACK")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

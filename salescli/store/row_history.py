@@ -52,7 +52,6 @@ def _stands_so(operation: Operation, entity: str, row: int, fields: dict[str, Va
 
 def record(operation: Operation, entity: str, row: int) -> None:
     """Append the row as it stands to the record."""
-    operation.facts += 1
     pairs = ", ".join(f"'{column}', {column}" for column in COLUMNS[entity])
     statement = f"""INSERT INTO fact (operation, entity, entity_id, body, recorded_at, received_at)
         SELECT ?, ?, id, json_object({pairs}), ?, ? FROM {entity} WHERE id = ?"""  # noqa: S608  names come from code
