@@ -3,19 +3,20 @@
 import sqlite3
 from collections.abc import Iterator
 
+from salescli.cli import progress
 from salescli.cli.activity_filters import Asked, filters
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.vocabulary import ascii_safe
+from salescli.store import counting, settings
 from salescli.store import open as opening
-from salescli.store import settings
 
 FORMATS = ("csv", "jsonl", "json")
 
 
 def run(what: str | None, form: str | None, output: str | None, asked: Asked, *, raw: bool, excel: bool) -> None:
     """Write the export to stdout or into a file. Raises Misuse for what is not exported or not so."""
-    from salescli.render.output import write
+    from salescli.render.output import is_terminal, write
     from salescli.store.export_rows import KINDS
 
     known = ("activities", *KINDS)
@@ -29,7 +30,10 @@ def run(what: str | None, form: str | None, output: str | None, asked: Asked, *,
     form = _form(form, output)
     connection = opening.for_reading()
     excel = form == "csv" and (excel or settings.read(connection, "csv-excel") == "yes")
-    write(_pieces(connection, what, asked, form=form, raw=raw, excel=excel), output)
+    pieces = _pieces(connection, what, asked, form=form, raw=raw, excel=excel)
+    if what == "activities" and progress.is_watched() and (output or not is_terminal()):
+        pieces = progress.watched(pieces, counting.activities(connection))
+    write(pieces, output)
     connection.close()
 
 

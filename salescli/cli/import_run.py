@@ -2,11 +2,10 @@
 
 import os
 import signal
-import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
-from salescli.cli import session
+from salescli.cli import progress, session
 from salescli.cli.clock import present
 from salescli.exchange.refusal import shown
 from salescli.i18n import _
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from salescli.exchange.format import Setting
-    from salescli.exchange.reading import Progress, Read
+    from salescli.exchange.reading import Read
     from salescli.store.bulk import Copied
 
 
@@ -67,12 +66,14 @@ def _run(wish: Wish) -> None:
             _("no such format: {kind}; there are {known}").format(kind=shown(wish.kind), known=", ".join(FORMATS))
         )
     setting, zone = _setting(wish)
-    with closing(Source(wish.file, wish.encoding)) as source:
-        found = read(source, wish.kind, setting, skip_bad=wish.skip_bad, progress=_progress(source.name))
+    rows = progress.rows_in(wish.file) if progress.is_watched() else None
+    with closing(Source(wish.file, wish.encoding)) as source, progress.bar(_("reading"), rows) as advance:
+        found = read(source, wish.kind, setting, skip_bad=wish.skip_bad, progress=advance)
     with closing(found.stage):
         for line in (*found.understood, *([zone] if found.zoned else [])):
             session.message(line)
-        copied = _copied(wish, found, setting) if found.rows else None
+        with progress.bar(_("taking in"), None):
+            copied = _copied(wish, found, setting) if found.rows else None
     _report(wish, found, copied)
 
 
@@ -201,15 +202,3 @@ def _report(wish: Wish, found: "Read", copied: "Copied | None") -> None:
     people = _("new reps {reps} · new customers {customers} · near pairs {near}")
     people = people.format(reps=copied.reps, customers=copied.customers, near=near)
     session.answer(f"{_counts(found, copied)} · {people}")
-
-
-def _progress(name: str) -> "Progress":
-    """A line that counts, on a terminal only."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        return lambda _rows: None
-
-    def show(rows: int) -> None:
-        sys.stderr.write(_("\r{name}: {rows} rows read").format(name=name, rows=rows))
-        sys.stderr.flush()
-
-    return show

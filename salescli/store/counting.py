@@ -165,3 +165,8 @@ def _where(selection: Selection) -> tuple[str, tuple[str | int, ...]]:
             conditions += f" AND {column} IN ({', '.join('?' * len(wanted))})"
             values += tuple(wanted)
     return conditions, values
+
+
+def activities(connection: sqlite3.Connection) -> int:
+    """How many activities stand."""
+    return int(connection.execute("SELECT count(*) FROM activity WHERE deleted = 0").fetchone()[0])
