@@ -1,8 +1,11 @@
 """docs/storage.md and docs/recipes.md are true: tables and columns are there, queries and commands run."""
 
+import os
 import re
+import shlex
 import sqlite3
 import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -65,8 +68,13 @@ def test_every_recipe_runs(path: str, tmp_path: Path, command: str) -> None:
     for folder in ("share", "backups"):
         (tmp_path / folder).mkdir()
     script = command.replace("/home/ann", str(tmp_path))
+    command_of_ours = tmp_path / "bin" / "salescli"  # a recipe finds salescli on the path, a test run may not
+    command_of_ours.parent.mkdir()
+    command_of_ours.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m salescli "$@"\n')
+    command_of_ours.chmod(0o755)
+    around = {**os.environ, "PATH": f"{command_of_ours.parent}:{os.environ['PATH']}"}
     words = ["bash", "-e", "-o", "pipefail", "-c", script]
-    done = subprocess.run(words, capture_output=True, text=True, cwd=tmp_path, check=False)
+    done = subprocess.run(words, capture_output=True, text=True, cwd=tmp_path, env=around, check=False)
     assert done.returncode == 0, done.stderr
     if "demo" not in command:
         assert done.stderr == ""
