@@ -1,6 +1,6 @@
 """What is counted: one table, one entry a metric. Names, definitions and conditions stand here only.
 
-The condition is portable SQL over the columns of `activity`, called `a`; store/totals.py makes the counting
+The condition is portable SQL over the columns of `activity`, called `a`; store/counting.py makes the counting
 query of it. It is data, and the one exception to the rule that SQL lives in store/. All metrics count what
 the rep did: direction `out`.
 """

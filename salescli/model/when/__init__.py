@@ -1,7 +1,7 @@
 """WHEN, as people type it: ISO 8601 first, then a closed grammar, English and Chinese. Never a guess.
 
 The tables for users are in docs/when.md. Words fill the slots of a draft (`english`, `chinese`),
-the draft becomes days (`days`) and a time (`clock`), the purpose chooses one (`choose`).
+the draft becomes days (`days`) and a time (`time_of_day`), the purpose chooses one (`choose`).
 """
 
 from __future__ import annotations
