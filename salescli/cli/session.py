@@ -31,15 +31,11 @@ def answer(text: str) -> None:
 
 def emit(text: str) -> None:
     """Text to stdout, as UTF-8 into a pipe whatever the locale; what a terminal cannot show is escaped."""
-    out = sys.stdout
-    if out is None:  # closed by the caller: there is nowhere to write
+    if sys.stdout is None:  # closed by the caller: there is nowhere to write
         return
-    if not out.isatty() and out.encoding.lower().replace("-", "") != "utf8":
-        out.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # a TextIOWrapper here
-    try:
-        out.write(text)
-    except UnicodeEncodeError:
-        out.write(text.encode(out.encoding, "backslashreplace").decode(out.encoding))
+    from salescli.render.output import write
+
+    write(text)
 
 
 def message(text: str) -> None:
