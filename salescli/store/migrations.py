@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 
 from salescli.store import open as opening
-from salescli.store import schema
+from salescli.store import schema, schema_v2
 from salescli.store.uids import new_uid
 
 
@@ -16,7 +16,12 @@ def _first_version(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id={opening.APPLICATION_ID}")
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_version,)
+def _second_version(connection: sqlite3.Connection) -> None:
+    for statement in schema_v2.STATEMENTS:
+        connection.execute(statement)
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_version, _second_version)
 
 
 def migrate(connection: sqlite3.Connection, path: str, waiting: Callable[[], None] | None = None) -> None:

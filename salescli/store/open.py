@@ -78,7 +78,7 @@ def begin(connection: sqlite3.Connection, waiting: Callable[[], None] | None = N
 
 
 def _newest() -> int:
-    return 1  # the number of migrations; store/migrations.py checks that it is
+    return 2  # the number of migrations; store/migrations.py checks that it is
 
 
 def _make(path: str) -> None:

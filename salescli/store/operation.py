@@ -26,8 +26,8 @@ class Operation:
         self.recorded_at = utc_text(now)
         counters: tuple[int, int, int] = connection.execute("SELECT device, seq, change FROM counter").fetchone()
         self.device, self.seq, self.change = counters
-        statement = "INSERT INTO operation (kind, of, recorded_at) VALUES (?, ?, ?)"
-        self.id = connection.execute(statement, (kind, of, self.recorded_at)).lastrowid or 0
+        statement = "INSERT INTO operation (kind, of, recorded_at, change) VALUES (?, ?, ?, ?)"
+        self.id = connection.execute(statement, (kind, of, self.recorded_at, self.change)).lastrowid or 0
 
     def summarise(self, summary: str) -> None:
         """Say in a few words what was done, for `undo` and `import list`."""

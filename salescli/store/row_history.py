@@ -9,13 +9,22 @@ import sqlite3
 from salescli.store.operation import Operation
 
 COLUMNS = {
-    "rep": ("uid", "name", "targets", "joined", "until", "merged_into", "gone"),
+    "rep": ("uid", "name", "targets", "joined", "until", "work_week", "merged_into", "gone"),
     "rep_name": ("folded", "name", "rep", "gone"),
     "customer": ("uid", "name", "kind", "known", "merged_into", "gone"),
     "customer_name": ("folded", "stem", "name", "customer", "gone"),
     "person": ("uid", "customer", "name", "folded", "focus", "gone"),
     "due": ("uid", "customer", "rep", "day", "at", "why", "asked_by", "done", "gone"),
-    "target": ("uid", "metric", "amount", "per", "rep", "from_day", "recorded_at", "received_at", "gone"),
+    "target": (
+        *("uid", "metric", "amount", "per", "rep", "from_day", "recorded_at", "received_at"),
+        *("ramp_to", "ramp_until", "gone"),
+    ),
+    "leave": ("uid", "rep", "day", "part", "reason", "gone"),
+    "confirmed_zero": ("uid", "rep", "day", "gone"),
+    "calendar_year": ("country", "year", "source", "estimated", "days", "gone"),
+    "calendar_day": ("day", "works", "name", "gone"),
+    "metric": ("name", "channel", "outcome", "direction", "touch", "distinct_by", "parts", "gone"),
+    "waiver": ("activity", "flag", "note", "gone"),
     "outcome": ("word", "reached", "gone"),
     "setting": ("name", "value", "gone"),
 }

@@ -193,7 +193,10 @@ def _rows_back(operation: Operation, target: int, *, typed_line: bool) -> list[R
     return back
 
 
-_ORDER = ("due", "target", "setting", "outcome", "person", "customer_name", "rep_name", "customer", "rep")
+_ORDER = (
+    *("due", "waiver", "leave", "confirmed_zero", "target", "calendar_day", "calendar_year", "setting", "metric"),
+    *("outcome", "person", "customer_name", "rep_name", "customer", "rep"),
+)
 
 
 def _used_first(touched: Sequence[object]) -> tuple[int, object]:

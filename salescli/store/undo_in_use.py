@@ -12,6 +12,8 @@ _USES = {
         "SELECT 1 FROM activity WHERE rep = ?1 AND deleted = 0 LIMIT 1",
         "SELECT 1 FROM due WHERE rep = ?1 AND gone = 0 LIMIT 1",
         "SELECT 1 FROM target WHERE rep = ?1 AND gone = 0 LIMIT 1",
+        "SELECT 1 FROM leave WHERE rep = ?1 AND gone = 0 LIMIT 1",
+        "SELECT 1 FROM confirmed_zero WHERE rep = ?1 AND gone = 0 LIMIT 1",
         "SELECT 1 FROM rep WHERE merged_into = ?1 AND gone = 0 LIMIT 1",
     ),
     # a person's name stands in an activity's text, between semicolons
