@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from salescli.cli import session
 from salescli.i18n import _
-from salescli.model import metrics, periods, vocabulary, workweek
+from salescli.model import metrics, periods, vocabulary
 from salescli.model.errors import Misuse
 from salescli.model.periods import Period
 from salescli.model.vocabulary import ascii_safe
@@ -33,8 +33,6 @@ class Asked(NamedTuple):
 
 def question(connection: sqlite3.Connection, asked: Asked) -> Question:
     """The question meant. Raises Misuse for words that are not known, NotFound for a rep that is not."""
-    from salescli.store import settings
-
     if asked.by is not None and asked.by not in BY:
         message = _("no such grouping: {text}; --by {known}")
         raise Misuse(message.format(text=ascii_safe(asked.by), known=", ".join(BY)))
@@ -43,7 +41,6 @@ def question(connection: sqlite3.Connection, asked: Asked) -> Question:
         period=_period(connection, asked),
         today=session.local_now(connection).date(),
         metrics=tuple(dict.fromkeys(metrics.named(name) for name in names)),
-        work_week=workweek.parse(settings.read(connection, "work-week")),
         by=asked.by,
         selection=selection(connection, asked.reps, asked.outcomes, asked.channels),
     )

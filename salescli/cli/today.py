@@ -18,17 +18,15 @@ def show_board(rep: str | None, *, greeting: bool = False) -> int:
         session.emit(render.greeting())
         return 0
     from salescli.cli.scope import PIPE_COLUMNS, own_reps, terminal_columns
-    from salescli.model import workweek
     from salescli.render.output import is_terminal, wants_colour, write
     from salescli.reports.board import board
-    from salescli.store import reps, settings
+    from salescli.store import reps
 
     connection = opening.for_reading()
     own = own_reps(connection, rep)
     people = [reps.get(connection, own[0])] if own else reps.everyone(connection)
-    calendar = workweek.Calendar(workweek.parse(settings.read(connection, "work-week")))
     today = session.local_now(connection).date()
-    shown = board(connection, people, today, calendar, own=own is not None)
+    shown = board(connection, people, today, own=own is not None)
     columns = terminal_columns() if is_terminal() else PIPE_COLUMNS
     write(render.lines(shown, columns, colour=wants_colour()))
     return 0

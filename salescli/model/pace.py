@@ -10,14 +10,18 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from salescli.model.periods import ONE_DAY
 from salescli.model.rounding import ceiling
-from salescli.model.targets import PlannedDay
+from salescli.model.targets import Plan
 
 Number = int | Fraction
 
 
 class Pace(NamedTuple):
-    """The figures of a cell; None is a missing one. `expected_before` is E of the day before today."""
+    """The figures of a cell; None is a missing one. `expected_before` is E of the day before today.
+
+    `days` is the weight of the days with a target in force, `days_raw` their number before leave.
+    """
 
     target: Number
     target_raw: Number
@@ -26,6 +30,8 @@ class Pace(NamedTuple):
     need: Number | None
     left_today: Number | None
     forecast: Number | None
+    days: Number = 0
+    days_raw: int = 0
 
 
 class _Weights(NamedTuple):
@@ -36,27 +42,29 @@ class _Weights(NamedTuple):
     after: Number
 
 
-def of_rep(
-    days: Sequence[PlannedDay], start: date, end: date, today: date, actual: Number, actual_before: Number
-) -> Pace:
-    """The pace of one rep and metric in the period from start to end; `days` are the planned days of it."""
-    if not days:
+def of_rep(plan: Plan, start: date, end: date, today: date, actual: Number, actual_before: Number) -> Pace:
+    """The pace of one rep and metric in the period from start to end."""
+    days_raw = plan.days_raw(start, end)
+    if not days_raw:
         return _of_nobody_asked(actual, begun=today >= start, over=today > end)
-    target = _asked(days)
+    target = plan.asked(start, end)
+    yesterday, tomorrow = today - ONE_DAY, today + ONE_DAY
     weights = _Weights(
-        sum(day.weight for day in days if day.day < today),
-        sum(day.weight for day in days if day.day == today),
-        sum(day.weight for day in days if day.day > today),
+        plan.weight(start, min(yesterday, end)),
+        plan.weight(today, today) if start <= today <= end else 0,
+        plan.weight(max(tomorrow, start), end),
     )
     need, left_today = (None, None) if today < start else _need(target, actual, actual_before, weights)
     return Pace(
         target=target,
-        target_raw=sum((day.rate * day.raw_weight for day in days), 0),
-        expected=_asked(day for day in days if day.day <= today),
-        expected_before=_asked(day for day in days if day.day < today),
+        target_raw=plan.asked_raw(start, end),
+        expected=plan.asked(start, min(today, end)),
+        expected_before=plan.asked(start, min(yesterday, end)),
         need=need,
         left_today=left_today,
         forecast=actual if today > end else _forecast(actual, actual_before, weights),
+        days=sum(weights),
+        days_raw=days_raw,
     )
 
 
@@ -64,19 +72,6 @@ def _of_nobody_asked(actual: Number, *, begun: bool, over: bool) -> Pace:
     """The same where no target is in force, which in a large team is most of the cells."""
     nothing = 0 if begun else None
     return Pace(0, 0, 0, 0, nothing, nothing, actual if over else None)
-
-
-def _asked(days: Iterable[PlannedDay]) -> Number:
-    """The sum of rate x weight; days in a row mostly share one rate, which is multiplied once."""
-    total: Number = 0
-    rate: Number = 0
-    weight: Number = 0
-    for day in days:
-        if day.rate is not rate:
-            total += rate * weight
-            rate, weight = day.rate, 0
-        weight += day.weight
-    return total + rate * weight
 
 
 def _need(
@@ -117,6 +112,8 @@ def together(paces: Sequence[Pace]) -> Pace:
         need=_sum(pace.need for pace in asked),
         left_today=_sum(pace.left_today for pace in asked),
         forecast=_sum(pace.forecast for pace in paces),
+        days=sum(pace.days for pace in paces),
+        days_raw=sum(pace.days_raw for pace in paces),
     )
 
 

@@ -4,7 +4,7 @@ fractions costs 3 ms to import and a log line mostly needs none, so it is import
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +12,7 @@ from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.periods import Period, containing
 from salescli.model.vocabulary import ascii_safe
-from salescli.model.workweek import Calendar, each_day
+from salescli.model.workweek import ONE_DAY, Calendar, each_day
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -23,7 +23,10 @@ _DECIMALS = 4
 
 
 class Target(NamedTuple):
-    """One stated target. `amount` is a decimal as text, None where it ends; without rep, everyone's."""
+    """One stated target. `amount` is a decimal as text, None where it ends; without rep, everyone's.
+
+    A ramp begins with `amount` and comes to `ramp_to` on the day `ramp_until`, which holds from then on.
+    """
 
     metric: str
     amount: str | None
@@ -32,6 +35,8 @@ class Target(NamedTuple):
     from_day: date
     recorded_at: str
     uid: str
+    ramp_to: str | None = None
+    ramp_until: date | None = None
 
 
 class Worker(NamedTuple):
@@ -49,13 +54,12 @@ class Worker(NamedTuple):
         return self.joined <= day and (self.until is None or day <= self.until)
 
 
-class PlannedDay(NamedTuple):
-    """A day with a target in force: its rate, its weight, and its weight before leave."""
+class Span(NamedTuple):
+    """Days in a row, both included, on each of which so many are asked for."""
 
-    day: date
-    rate: "Fraction"
-    weight: "int | Fraction"
-    raw_weight: int
+    start: date
+    end: date
+    rate: "int | Fraction"
 
 
 def accept_amount(text: str) -> str:
@@ -92,6 +96,11 @@ class Schedule:
         place = bisect_right(self._days, day)
         return self._targets[place - 1] if place else None
 
+    def next_begin(self, day: date) -> date | None:
+        """The first day after this one from which something was stated."""
+        place = bisect_right(self._days, day)
+        return self._days[place] if place < len(self._days) else None
+
     def change_after(self, day: date) -> date | None:
         """The first day after this one on which another target holds, or none any more."""
         now = self.on(day)
@@ -120,16 +129,45 @@ def _in_force(targets: list[Target], day: date) -> Target | None:
     return None
 
 
-def rate(target: Target, rep: int | None, day: date, calendar: Calendar) -> "Fraction":
+def rate(target: Target, rep: int | None, day: date, calendar: Calendar) -> "int | Fraction":
     """What the target asks of a working day: N, N / days of the work week, N / working days of the month."""
     from fractions import Fraction
 
-    amount = Fraction(target.amount or 0)
+    amount = amount_on(target, rep, day, calendar)
     if target.per == "day":
         return amount
     if target.per == "week":
-        return amount / len(calendar.week_of(rep))
-    return amount / (calendar.working_days_of_month(rep, day) or 1)  # no working day: every weight is 0 anyway
+        return Fraction(amount) / len(calendar.week_of(rep))
+    return Fraction(amount) / (
+        calendar.working_days_of_month(rep, day) or 1
+    )  # no working day: every weight is 0 anyway
+
+
+def amount_on(target: Target, rep: int | None, day: date, calendar: Calendar) -> "int | Fraction":
+    """The N of the day: stated once, or on a ramp A + (B - A) * k / (n - 1), rounded half up, on the k-th of n days.
+
+    The n working days of the rep, before leave, are those from the ramp's first to its last day; k begins with 0. After
+    them, and where n is 1, it is B.
+    """
+    first = _exact(target.amount or "0")
+    if target.ramp_to is None or target.ramp_until is None:
+        return first
+    last = _exact(target.ramp_to)
+    steps = calendar.working_days(target.from_day, target.ramp_until, rep) - 1
+    if day > target.ramp_until or steps < 1:
+        return last
+    from fractions import Fraction
+
+    done = max(calendar.working_days(target.from_day, day, rep) - 1, 0)
+    return (2 * (first + Fraction(last - first) * done / steps) + 1) // 2
+
+
+def _exact(amount: str) -> "int | Fraction":
+    if amount.isdigit():
+        return int(amount)
+    from fractions import Fraction
+
+    return Fraction(amount)
 
 
 def accumulates(schedule: Schedule, worker: Worker, day: date) -> str | None:
@@ -156,36 +194,91 @@ def accumulates(schedule: Schedule, worker: Worker, day: date) -> str | None:
     return None
 
 
-def plan(schedule: Schedule, worker: Worker, calendar: Calendar, start: date, end: date) -> list[PlannedDay]:
-    """The days from start to end on which the rep has a target in force and, before leave, works."""
-    planned: list[PlannedDay] = []
-    if not schedule:
-        return planned
-    known: dict[tuple[str, int, int], Fraction] = {}
-    for day in each_day(start, end):
-        target = schedule.on(day)
-        if target is None or not worker.is_bound(day):
-            continue
-        raw_weight = int(calendar.is_working_day(worker.id, day))
-        if raw_weight:
-            key = (target.uid, day.year, day.month)
-            if key not in known:
-                known[key] = rate(target, worker.id, day, calendar)
-            planned.append(PlannedDay(day, known[key], calendar.weight(worker.id, day), raw_weight))
-    return planned
+def spans(schedule: Schedule, rep: int | None, calendar: Calendar, start: date, end: date) -> Iterator[Span]:
+    """What is asked of the days from start to end by the rep's work week, joining and leave left aside."""
+    while schedule and start <= end:
+        target = schedule.on(start)
+        change = schedule.next_begin(start)
+        last = min(end, change - ONE_DAY) if change else end
+        if target:
+            yield from _of_target(target, rep, calendar, start, last)
+        start = last + ONE_DAY
+
+
+def _of_target(target: Target, rep: int | None, calendar: Calendar, start: date, end: date) -> Iterator[Span]:
+    """Each day of a ramp by itself, each month of a monthly target, else all days at once."""
+    while start <= end:
+        last = end
+        if target.ramp_until is not None and start <= target.ramp_until:
+            last = start
+        elif target.per == "month":
+            last = min(end, containing("month", start).end)
+        if last > start or calendar.is_working_day(rep, start):
+            yield Span(start, last, rate(target, rep, start, calendar))
+        start = last + ONE_DAY
+
+
+class Plan:
+    """What is asked of a rep in one metric: rates by day, and the calendar that weighs the days."""
+
+    __slots__ = ("_calendar", "_known", "_rep", "_spans")
+
+    def __init__(self, asked: Iterable[Span], worker: Worker, calendar: Calendar) -> None:
+        """Cut to the days from joining to leaving."""
+        self._rep, self._calendar = worker.id, calendar
+        self._spans: list[Span] = []
+        self._known: dict[tuple[date, date], int | Fraction] = {}
+        if worker.targets and worker.joined is not None:
+            bound = Period("range", worker.joined, worker.until or date.max)
+            self._spans = [cut for span in asked if (cut := _cut(span, bound.start, bound.end))]
+
+    def asked(self, start: date, end: date) -> "int | Fraction":
+        """The sum of rate x weight over the days from start to end, both included."""
+        key = (start, end)
+        if key not in self._known:
+            weigh = self._calendar.weight_between
+            self._known[key] = sum(
+                (span.rate * weigh(self._rep, span.start, span.end) for span in self.within(*key)), 0
+            )
+        return self._known[key]
+
+    def asked_raw(self, start: date, end: date) -> "int | Fraction":
+        """The same without leave."""
+        count = self._calendar.working_days
+        return sum((span.rate * count(span.start, span.end, self._rep) for span in self.within(start, end)), 0)
+
+    def weight(self, start: date, end: date) -> "int | Fraction":
+        """The sum of the weights of the days with a target in force."""
+        return sum(self._calendar.weight_between(self._rep, span.start, span.end) for span in self.within(start, end))
+
+    def days_raw(self, start: date, end: date) -> int:
+        """The number of working days with a target in force, before leave."""
+        return sum(self._calendar.working_days(span.start, span.end, self._rep) for span in self.within(start, end))
+
+    def within(self, start: date, end: date) -> list[Span]:
+        """The spans as far as they are within these days."""
+        if len(self._spans) == 1 and (only := self._spans[0]) and only.start <= start and end <= only.end:
+            return [only._replace(start=start, end=end)] if start <= end else []
+        return [cut for span in self._spans if (cut := _cut(span, start, end))]
+
+
+def _cut(span: Span, start: date, end: date) -> Span | None:
+    first, last = max(span.start, start), min(span.end, end)
+    return Span(first, last, span.rate) if first <= last else None
 
 
 def total(schedule: Schedule, worker: Worker, calendar: Calendar, period: Period) -> "int | Fraction":
     """The target T of the period: the sum of rate x weight over its days.
 
-    Where one target of the period's own length holds on all its working days, that is the target's amount.
+    Where one target of the period's own length holds on all days of the work week, that is the target's amount.
     """
-    days = [day for day in each_day(period.start, period.end) if calendar.is_working_day(worker.id, day)]
-    whole = all(worker.is_bound(day) and calendar.weight(worker.id, day) == 1 for day in days)
+    _kind, start, end = period
+    days = [day for day in each_day(start, end) if calendar.is_working_day(worker.id, day)]
     in_force = {schedule.on(day) for day in days}
-    if whole and len(in_force) == 1:
+    if len(in_force) == 1 and all(worker.is_bound(day) and calendar.weight(worker.id, day) == 1 for day in days):
         only = in_force.pop()
-        if only and only.per == period.kind and only.amount and only.amount.isdigit():
-            return int(only.amount)
-    planned = plan(schedule, worker, calendar, period.start, period.end)
-    return sum(day.rate * day.weight for day in planned)
+        if only and only.per == period.kind and only.amount and only.amount.isdigit() and only.ramp_to is None:
+            whole = len(calendar.week_of(worker.id)) if only.per == "week" else len(days)
+            if len(days) == whole:
+                return int(only.amount)
+    return Plan(spans(schedule, worker.id, calendar, start, end), worker, calendar).asked(start, end)

@@ -14,12 +14,9 @@ SHOWN_NOTE = 40  # columns
 
 def answer(connection: sqlite3.Connection, said: Said, logged: Logged, today: date, *, timed: bool) -> str:
     """`#214 call · Acme Corp · first contact · reached (assumed) · 15:04    today: calls 18/40`."""
-    from salescli.model import workweek
     from salescli.reports.daily_count import line
-    from salescli.store import settings
 
-    week = workweek.parse(settings.read(connection, "work-week"))
-    counted = line(connection, logged.rep.id, said.day, today, week)
+    counted = line(connection, logged.rep.id, said.day, today)
     parts = " · ".join((*described(said, logged, today, timed=timed), *remarks(said, logged)))
     return f"#{logged.id} {parts}    {counted}" if counted else f"#{logged.id} {parts}"
 

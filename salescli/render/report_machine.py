@@ -9,7 +9,8 @@ from salescli.model.rounding import decimal
 from salescli.render.records import lines
 from salescli.reports.execution import Report, Row
 
-COLUMNS = tuple(field.name for field in fields(Row))
+_FOR_PEOPLE = ("days", "days_raw")
+COLUMNS = tuple(field.name for field in fields(Row) if field.name not in _FOR_PEOPLE)
 _PLACES = 4
 _BOM = "\ufeff"
 

@@ -15,6 +15,7 @@ from salescli.model.targets import PER, Schedule, Target, Worker, accumulates
 from salescli.model.workweek import Calendar
 from salescli.reports import unreported
 from salescli.reports.cells import Counted
+from salescli.store import calendar as kept_calendar
 from salescli.store import dues, targets
 from salescli.store.counting import Selection
 from salescli.store.dues import Due
@@ -52,14 +53,13 @@ class Board(NamedTuple):
     unreported: list[tuple[str, list[date]]]
 
 
-def board(
-    connection: sqlite3.Connection, people: Sequence[Rep], today: date, calendar: Calendar, *, own: bool
-) -> Board:
+def board(connection: sqlite3.Connection, people: Sequence[Rep], today: date, *, own: bool) -> Board:
     """The board of the people: one rep (`own`), or the whole team."""
     workers = {rep.id: targets.as_worker(rep.id, rep.joined, rep.until, rep.targets) for rep in people}
     chosen = tuple(workers) if own else ()
-    builder = _Builder(connection, workers, Selection(reps=chosen), today, calendar)
     since = periods.containing("week", today - LOOKING_BACK).start
+    calendar = kept_calendar.read(connection, since, today)
+    builder = _Builder(connection, workers, Selection(reps=chosen), today, calendar)
     return Board(
         rep=people[0].name if own else None,
         today=today,
@@ -134,15 +134,14 @@ class _Builder:
         for worker in self._workers:
             done = [counted.actual(0, place, worker), counted.before(0, place, worker)]
             actual, before = (Fraction(count, parts) for count in done)
-            days = plans.of(line.metric, worker, period)
-            paces.append(pace.of_rep(days, period.start, period.end, self._today, actual, before))
+            plan = plans.of(line.metric, worker)
+            paces.append(pace.of_rep(plan, period.start, period.end, self._today, actual, before))
         together = pace.together(paces)
         if not together.target:
             return line
-        left = [day for day in days if day.day >= self._today]
         return line._replace(
             pace=together,
             status=pace.status(Fraction(line.done, parts), together, begun=True),
-            days_left=sum(day.weight for day in left) if len(paces) == 1 else None,
-            today_weight=sum(day.weight for day in left if day.day == self._today),
+            days_left=plan.weight(self._today, period.end) if len(paces) == 1 else None,
+            today_weight=plan.weight(self._today, self._today),
         )

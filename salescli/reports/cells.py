@@ -32,7 +32,7 @@ class Counted:
         self._different = {
             place: counting.different_by_cell(connection, metric, cells, selection)
             for place, metric in enumerate(metrics)
-            if metric.distinct
+            if not metric.adds_up
         }
         self._begun = self._before_today(connection, metrics, selection)
 

@@ -13,24 +13,23 @@ from salescli.model.metrics import DEFAULT, METRICS, Metric
 from salescli.model.periods import Period
 from salescli.model.rounding import decimal
 from salescli.model.targets import Schedule, Worker, accumulates, total
-from salescli.model.workweek import Calendar, WorkWeek, parse
+from salescli.store import calendar as kept_calendar
 from salescli.store import counting, targets
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
 
-def line(connection: sqlite3.Connection, rep_id: int, day: str, today: date, work_week: WorkWeek | None = None) -> str:
+def line(connection: sqlite3.Connection, rep_id: int, day: str, today: date) -> str:
     """What the rep did on that day against the targets of the day; weekly and monthly targets accumulate.
 
     Default metrics appear when there is a count or a target, others with a target. Empty when nothing does.
-    The work week is the file's, unless given.
     """
     when = date.fromisoformat(day)
     worker, schedules = _schedules(connection, rep_id, when)
     shown = [METRICS[name] for name in METRICS if name in DEFAULT or name in schedules]
     counted = dict(zip(shown, counting.of_rep(connection, shown, rep_id, day, day), strict=True))
-    calendar = Calendar(work_week or _work_week(connection)) if schedules else None
+    calendar = kept_calendar.read(connection, when, when) if schedules else None
     parts = []
     for metric, count in counted.items():
         said = ""
@@ -43,12 +42,6 @@ def line(connection: sqlite3.Connection, rep_id: int, day: str, today: date, wor
             parts.append(said or f"{metric.label} {spoken(count, metric)}")
     label = _("today") if when == today else day
     return f"{label}: " + " · ".join(parts) if parts else ""
-
-
-def _work_week(connection: sqlite3.Connection) -> WorkWeek:
-    from salescli.store import settings
-
-    return parse(settings.read(connection, "work-week"))
 
 
 def spoken(count: int, metric: Metric) -> str:

@@ -11,10 +11,10 @@ from salescli.model.metrics import Metric
 from salescli.model.pace import Number
 from salescli.model.periods import Period
 from salescli.model.targets import Worker
-from salescli.model.workweek import Calendar, WorkWeek
 from salescli.reports import unreported
 from salescli.reports.cells import Counted
 from salescli.reports.plans import Plans
+from salescli.store import calendar as kept_calendar
 from salescli.store import counting, reps, targets
 from salescli.store.counting import Selection
 
@@ -30,14 +30,16 @@ class Question:
     period: Period
     today: date
     metrics: Sequence[Metric]
-    work_week: WorkWeek
     by: str | None = None
     selection: Selection = field(default_factory=Selection)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One metric of one group: the columns of the machine-readable forms, in their order. None is missing."""
+    """One metric of one group: the columns of the machine-readable forms, in their order. None is missing.
+
+    `days` and `days_raw`, which only people see, are the working days with a target in force, with and without leave.
+    """
 
     period: str
     start: date
@@ -53,6 +55,10 @@ class Row:
     left_today: Number | None = None
     forecast: Number | None = None
     target_raw: Number | None = None
+    streak: int | None = None
+    longest_streak: int | None = None
+    days: Number | None = None
+    days_raw: int | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ def report(connection: sqlite3.Connection, question: Question) -> Report:
     people = [rep for rep in reps.everyone(connection) if rep.id in (question.selection.reps or {rep.id})]
     workers = {rep.id: targets.as_worker(rep.id, rep.joined, rep.until, rep.targets) for rep in people}
     names = {rep.id: rep.name for rep in people}
-    calendar = Calendar(question.work_week)
+    calendar = kept_calendar.read(connection, question.period.start, question.period.end)
     stated = [] if question.selection.is_part else targets.stated(connection)
     builder = _Builder(connection, question, workers, Plans(stated, workers, calendar, question.period))
     assumed, nameless = counting.doubts(connection, question.period, question.selection)
@@ -161,7 +167,7 @@ class _Builder:
             return bare
         paces = [
             pace.of_rep(
-                self._plans.of(metric, each, cell),
+                self._plans.of(metric, each),
                 cell.start,
                 cell.end,
                 question.today,
@@ -187,6 +193,8 @@ def _against(row: Row, paced: pace.Pace, *, begun: bool) -> Row:
         left_today=paced.left_today,
         forecast=paced.forecast,
         target_raw=paced.target_raw,
+        days=paced.days,
+        days_raw=paced.days_raw,
     )
 
 

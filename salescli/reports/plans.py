@@ -1,46 +1,50 @@
-"""The planned days of every rep and metric in a report's range, worked out once and cut into cells."""
+"""What is asked of every rep in every metric over a range of days; reps of whom the same is asked share one plan."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 from salescli.model.metrics import Metric
 from salescli.model.periods import Period
-from salescli.model.targets import PlannedDay, Schedule, Target, Worker, plan
+from salescli.model.targets import Plan, Schedule, Span, Target, Worker, spans
 from salescli.model.workweek import Calendar
 
 
 class Plans:
-    """Planned days by metric and rep."""
+    """Plans by metric and rep."""
 
     def __init__(
-        self, stated: Sequence[Target], workers: dict[int, Worker], calendar: Calendar, period: Period
+        self, stated: Sequence[Target], workers: Mapping[int, Worker], calendar: Calendar, period: Period
     ) -> None:
         """Nothing is worked out before it is asked for."""
         self._stated = stated
         self._workers = workers
         self._calendar = calendar
         self._period = period
-        self._known: dict[tuple[str, int], list[PlannedDay]] = {}
+        self._with_own = {(target.metric, target.rep) for target in stated if target.rep is not None}
+        self._schedules: dict[tuple[str, int | None], Schedule] = {}
+        self._spans: dict[object, list[Span]] = {}
+        self._plans: dict[object, Plan] = {}
 
     def has(self, metric: Metric, rep: int) -> bool:
-        """Whether the rep has a target of this metric on any day of the range."""
-        return bool(self._all(metric, rep))
+        """Whether the rep has a target of this metric on any working day of the range."""
+        _kind, start, end = self._period
+        return bool(self._stated) and self.of(metric, rep).days_raw(start, end) > 0
 
-    def of(self, metric: Metric, rep: int, cell: Period) -> list[PlannedDay]:
-        """The planned days of a cell."""
-        days = self._all(metric, rep)
-        first = bisect_left(days, cell.start, key=_day)
-        return days[first : bisect_right(days, cell.end, key=_day)]
+    def schedule(self, metric: Metric, rep: int) -> Schedule:
+        """The targets of the metric that are ever in force for the rep."""
+        key = (metric.name, rep if (metric.name, rep) in self._with_own else None)
+        if key not in self._schedules:
+            self._schedules[key] = Schedule(self._stated, *key)
+        return self._schedules[key]
 
-    def _all(self, metric: Metric, rep: int) -> list[PlannedDay]:
-        key = (metric.name, rep)
-        if key not in self._known:
-            schedule = Schedule(self._stated, metric.name, rep)
-            _kind, start, end = self._period
-            self._known[key] = plan(schedule, self._workers[rep], self._calendar, start, end)
-        return self._known[key]
-
-
-def _day(planned: PlannedDay) -> date:
-    return planned.day
+    def of(self, metric: Metric, rep: int) -> Plan:
+        """What is asked of the rep."""
+        worker, week = self._workers[rep], self._calendar.own_week(rep)
+        own = rep if (metric.name, rep) in self._with_own else None
+        asked = (metric.name, own, week)
+        key = (*asked, worker[1:], rep if self._calendar.leave_of(rep) else None)
+        if key not in self._plans:
+            if asked not in self._spans:
+                _kind, start, end = self._period
+                self._spans[asked] = list(spans(self.schedule(metric, rep), rep, self._calendar, start, end))
+            self._plans[key] = Plan(self._spans[asked], worker, self._calendar)
+        return self._plans[key]

@@ -24,11 +24,12 @@ def by_rep(
     if not workers or end < period.start:
         return []
     worked = counting.days_with_work(connection, period.start, end, [worker.id for _name, worker in workers])
+    said = counting.confirmed_zeros(connection, period.start, end)
     silent = []
     for name, worker in workers:
         owed = (day for day in each_day(period.start, end) if worker.is_bound(day))
         working = (day for day in owed if calendar.weight(worker.id, day))
-        days = [day for day in working if (worker.id, day) not in worked]
+        days = [day for day in working if (worker.id, day) not in worked and (worker.id, day) not in said]
         if days:
             silent.append((name, days))
     return silent

@@ -1,7 +1,7 @@
 """Counting, done by SQL: metrics by cell and group. Every query reads the days shown and no others."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,25 +13,54 @@ Counts = tuple[int, ...]  # one number a metric, in the order asked for; in part
 
 def _expression(metric: Metric) -> str:
     """The aggregate that counts the metric over activities `a`."""
-    condition = f"a.direction = 'out' AND {metric.condition}"
+    condition = conditions(metric)
     if metric.distinct:
         return f"count(DISTINCT CASE WHEN {condition} THEN a.{metric.value} END)"
     value = f"coalesce(a.{metric.value}, 0)" if metric.value else "1"
     return f"sum(CASE WHEN {condition} THEN {value} ELSE 0 END)"
 
 
-def of_rep(connection: sqlite3.Connection, metrics: Iterable[Metric], rep: int | None, start: str, end: str) -> Counts:
-    """What one rep did from start to end (days, both included); everyone for None."""
-    expressions = ", ".join(f"coalesce({_expression(metric)}, 0)" for metric in metrics)
-    if not expressions:
-        return ()
-    whose, values = ("", (start, end)) if rep is None else (" AND +a.rep = ?", (start, end, rep))
-    statement = (
-        f"SELECT {expressions} FROM activity a"  # noqa: S608  built of the table of metrics
-        f" WHERE a.deleted = 0 AND a.day >= ? AND a.day <= ?{whose}"
+def conditions(metric: Metric) -> str:
+    """Which activities `a` the metric counts."""
+    return " AND ".join(part for part in (metric.direction, metric.condition) if part) or "1 = 1"
+
+
+def basic(metrics: Iterable[Metric]) -> list[Metric]:
+    """The metrics with what scores among them are made of instead of the scores, each once."""
+    parts = [part for metric in metrics for part in ([each for _n, each in metric.parts] or [metric])]
+    return list({metric.name: metric for metric in parts}.values())
+
+
+def together(metrics: Iterable[Metric], counted: Mapping[str, int]) -> Counts:
+    """What was counted by name, in the order of the metrics; a score is the sum of its parts."""
+    return tuple(
+        sum(number * counted.get(part.name, 0) for number, part in metric.parts)
+        if metric.parts
+        else counted.get(metric.name, 0)
+        for metric in metrics
     )
-    row: Counts = connection.execute(statement, values).fetchone()
-    return row
+
+
+def of_rep(connection: sqlite3.Connection, metrics: Sequence[Metric], rep: int, start: str, end: str) -> Counts:
+    """What one rep did from start to end (days, both included)."""
+    counted: dict[str, int] = {}
+    parts = basic(metrics)
+    for source, mine in (
+        ("rep_day", [one for one in parts if one.kept]),
+        ("a", [one for one in parts if not one.kept]),
+    ):
+        if not mine:
+            continue
+        if source == "rep_day":
+            shown = ", ".join(f"coalesce(sum({metric.kept}), 0)" for metric in mine)
+            statement = f"SELECT {shown} FROM rep_day WHERE day >= ? AND day <= ? AND rep = ?"  # noqa: S608  from code
+        else:
+            shown = ", ".join(f"coalesce({_expression(metric)}, 0)" for metric in mine)
+            statement = f"""SELECT {shown} FROM activity a
+                WHERE a.deleted = 0 AND a.day >= ? AND a.day <= ? AND +a.rep = ?"""  # noqa: S608  from the table
+        row = connection.execute(statement, (start, end, rep)).fetchone()
+        counted.update(zip((metric.name for metric in mine), row, strict=True))
+    return together(metrics, counted)
 
 
 class Selection(NamedTuple):
@@ -54,19 +83,68 @@ def by_cell_and_rep(
     selection: Selection,
 ) -> dict[tuple[int, int], Counts]:
     """By number of the cell and id of the rep: what each rep did, where he did anything at all."""
-    expressions = ", ".join(_expression(metric) for metric in metrics)
-    found: dict[tuple[int, int], Counts] = {}
-    for number, rep, *counts in _of_cells(connection, f"a.rep, {expressions}", cells, selection, "+a.rep"):
-        found[number, rep] = tuple(counts)
-    return found
+    found: dict[tuple[int, int], dict[str, int]] = {}
+    parts = basic(metrics)
+    kept = [] if selection.is_part else [metric for metric in parts if metric.kept]
+    distinct = [metric for metric in parts if metric.distinct]
+    summed = [metric for metric in parts if not metric.distinct and metric not in kept]
+    for number, rep, *counts in _sums(connection, kept, summed, cells, selection):
+        found[number, rep] = dict(zip((metric.name for metric in (*kept, *summed)), counts, strict=True))
+    for metric in distinct:
+        for number, rep, count in _different(connection, metric, cells, selection, by_rep=True):
+            found[number, rep][metric.name] = count
+    return {where: together(metrics, counted) for where, counted in found.items()}
+
+
+def _sums(
+    connection: sqlite3.Connection,
+    kept: Sequence[Metric],
+    summed: Sequence[Metric],
+    cells: Sequence[Period],
+    selection: Selection,
+) -> Iterator[tuple[int, ...]]:
+    """Rows of a cell's number, a rep who worked in it, and the metrics: those kept by day first."""
+    if selection.is_part:
+        shown = ", ".join(["a.rep", *map(_expression, summed)])
+        yield from _of_cells(connection, shown, cells, selection, "+a.rep")
+        return
+    where, values = _where(Selection(reps=selection.reps))
+    sums = ", ".join(["a.rep", *(f"sum(a.{metric.kept})" for metric in kept)])
+    statement = f"""SELECT {sums} FROM rep_day a WHERE a.day >= ? AND a.day <= ?{where}
+        GROUP BY +a.rep HAVING sum(a.activities) > 0"""  # noqa: S608  from the table of metrics
+    shown = ", ".join(["a.rep", *map(_expression, summed)])
+    for number, cell in enumerate(cells):
+        days = (cell.start.isoformat(), cell.end.isoformat())
+        others = {}
+        if summed:
+            others = {rep: rest for _zero, rep, *rest in _of_cells(connection, shown, [cell], selection, "+a.rep")}
+        for rep, *counts in connection.execute(statement, (*days, *values)):
+            yield number, rep, *counts, *others.get(rep, ())
 
 
 def different_by_cell(
     connection: sqlite3.Connection, metric: Metric, cells: Sequence[Period], selection: Selection
 ) -> dict[int, int]:
-    """By number of the cell: a distinct metric of all reps, counted anew because it does not add up."""
-    rows = _of_cells(connection, _expression(metric), cells, selection, condition=metric.condition)
-    return {number: count for number, count in rows}  # noqa: C416  dict() of longer rows is no dict to mypy
+    """By number of the cell: a metric of all reps that does not add up over them, counted anew."""
+    found: dict[int, dict[str, int]] = {}
+    for part in basic([metric]):
+        if part.distinct:
+            rows = _different(connection, part, cells, selection, by_rep=False)
+        else:
+            rows = _of_cells(connection, _expression(part), cells, selection)
+        for number, count in rows:
+            found.setdefault(number, {})[part.name] = count or 0
+    return {number: together([metric], counted)[0] for number, counted in found.items()}
+
+
+def _different(
+    connection: sqlite3.Connection, metric: Metric, cells: Sequence[Period], selection: Selection, *, by_rep: bool
+) -> Iterator[tuple[int, ...]]:
+    """Rows of a cell's number, the rep if wanted, and how many different values there are."""
+    shown = f"count(DISTINCT a.{metric.value})"
+    if by_rep:
+        return _of_cells(connection, f"a.rep, {shown}", cells, selection, "+a.rep", conditions(metric))
+    return _of_cells(connection, shown, cells, selection, condition=conditions(metric))
 
 
 def by_column(
@@ -77,14 +155,16 @@ def by_column(
     selection: Selection,
 ) -> list[tuple[str | None, Counts]]:
     """What was done with each customer (by name), by each channel, with each outcome; None for none."""
-    expressions = ", ".join(_expression(metric) for metric in metrics)
+    parts = basic(metrics)
+    names = [part.name for part in parts]
+    expressions = ", ".join(_expression(metric) for metric in parts)
     shown, joined, grouped = _GROUPS[column]
     where, values = _where(selection)
     statement = f"""SELECT {shown}, {expressions} FROM activity a {joined}
         WHERE a.deleted = 0 AND a.day >= ? AND a.day <= ?{where} GROUP BY {grouped}, {shown}"""  # noqa: S608
     days = (period.start.isoformat(), period.end.isoformat())
     rows = connection.execute(statement, (*days, *values))
-    return [(group, tuple(counts)) for group, *counts in rows]
+    return [(group, together(metrics, dict(zip(names, counts, strict=True)))) for group, *counts in rows]
 
 
 _GROUPS = {
@@ -101,10 +181,20 @@ def days_with_work(
 ) -> set[tuple[int, date]]:
     """The days on which each of the reps has any activity, in either direction."""
     where, values = _where(Selection(reps=tuple(reps)))
-    statement = f"""SELECT DISTINCT a.day, a.rep FROM activity a
-        WHERE a.deleted = 0 AND a.day >= ? AND a.day <= ?{where}"""  # noqa: S608
+    statement = f"""SELECT a.day, a.rep FROM rep_day a
+        WHERE a.activities > 0 AND a.day >= ? AND a.day <= ?{where}"""  # noqa: S608
     rows = connection.execute(statement, (start.isoformat(), end.isoformat(), *values))
     return {(rep, date.fromisoformat(day)) for day, rep in rows}
+
+
+def confirmed_zeros(connection: sqlite3.Connection, start: date, end: date) -> set[tuple[int, date]]:
+    """The days of which a rep said that nothing was done, by rep."""
+    rows = connection.execute(
+        """SELECT coalesce(r.merged_into, r.id), z.day FROM confirmed_zero z JOIN rep r ON r.id = z.rep
+        WHERE z.gone = 0 AND z.day >= ? AND z.day <= ?""",
+        (start.isoformat(), end.isoformat()),
+    )
+    return {(rep, date.fromisoformat(day)) for rep, day in rows}
 
 
 def has_logged(connection: sqlite3.Connection, rep: int) -> bool:
@@ -116,10 +206,15 @@ def has_logged(connection: sqlite3.Connection, rep: int) -> bool:
 def doubts(connection: sqlite3.Connection, period: Period, selection: Selection) -> tuple[int, int]:
     """How many activities count as reached for want of an outcome, and how many calls have no customer."""
     where, values = _where(selection)
+    days = (period.start.isoformat(), period.end.isoformat())
+    if not selection.is_part:
+        statement = f"""SELECT coalesce(sum(a.assumed), 0), coalesce(sum(a.nameless), 0) FROM rep_day a
+            WHERE a.day >= ? AND a.day <= ?{where}"""  # noqa: S608
+        assumed, nameless = connection.execute(statement, (*days, *values)).fetchone()
+        return assumed, nameless
     statement = f"""SELECT coalesce(sum(CASE WHEN a.outcome IS NULL AND a.reached = 1 THEN 1 ELSE 0 END), 0),
             coalesce(sum(CASE WHEN a.customer IS NULL AND a.channel = 'phone' THEN 1 ELSE 0 END), 0)
         FROM activity a WHERE a.deleted = 0 AND a.direction = 'out' AND a.day >= ? AND a.day <= ?{where}"""  # noqa: S608
-    days = (period.start.isoformat(), period.end.isoformat())
     assumed, nameless = connection.execute(statement, (*days, *values)).fetchone()
     return assumed, nameless
 

@@ -8,7 +8,8 @@ from salescli.store import row_history
 from salescli.store.operation import Operation
 from salescli.store.uids import new_uid
 
-_COLUMNS = "t.metric, t.amount, t.per, coalesce(r.merged_into, t.rep), t.from_day, t.recorded_at, t.uid"
+_COLUMNS = """t.metric, t.amount, t.per, coalesce(r.merged_into, t.rep), t.from_day, t.recorded_at, t.uid,
+    t.ramp_to, t.ramp_until"""
 
 
 def stated(connection: sqlite3.Connection, rep: int | None = None) -> list[Target]:
@@ -20,8 +21,11 @@ def stated(connection: sqlite3.Connection, rep: int | None = None) -> list[Targe
         values = (rep,)
     rows = connection.execute(statement + " ORDER BY t.recorded_at, t.uid", values)
     return [
-        Target(metric, amount, per, whose, date.fromisoformat(from_day), recorded_at, uid)
-        for metric, amount, per, whose, from_day, recorded_at, uid in rows
+        Target(
+            *(metric, amount, per, whose, date.fromisoformat(from_day), recorded_at, uid, ramp_to),
+            ramp_until=date.fromisoformat(ramp_until) if ramp_until else None,
+        )
+        for metric, amount, per, whose, from_day, recorded_at, uid, ramp_to, ramp_until in rows
     ]
 
 
