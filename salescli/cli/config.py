@@ -61,7 +61,12 @@ def set_(
     """Check the value, write it and say before → after."""
     from salescli.model.settings import accept
 
-    _write(name, accept(name, " ".join(value)))
+    text = " ".join(value)
+    if name == "country" and text.strip():
+        from salescli.exchange.public_holidays import check
+
+        text = check(text)
+    _write(name, accept(name, text))
 
 
 @app.command(help=_("Take a setting back to its default.\n\nExample: salescli config unset tz"))
@@ -80,9 +85,18 @@ def _write(name: str, value: str | None) -> None:
 
     otherwise = default(name) or _("not set")
     connection = opening.for_writing(waiting=session.say_waiting)
+    kept = ""
     with writing(connection, "config", present(), waiting=session.say_waiting) as operation:
         before = settings.read(connection, name)
         if value != before:
             settings.write(operation, name, value)
+        if name == "country" and value:
+            from salescli.cli.calendar_years import set_country
+
+            kept = "\n" + set_country(operation, value, session.local_now(connection))
     shown = (safe(before or otherwise), safe(value or otherwise))
-    session.answer(_("{name}: {before} → {after}").format(name=name, before=shown[0], after=shown[1]))
+    session.answer(_("{name}: {before} → {after}").format(name=name, before=shown[0], after=shown[1]) + kept)
+    if not kept:
+        from salescli.cli.calendar_years import top_up
+
+        top_up(connection, session.local_now(connection), session.say_waiting)

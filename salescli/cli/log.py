@@ -7,7 +7,7 @@ from salescli.cli import line_meaning, session
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.store import open as opening
-from salescli.store.log_line import Logged, NearName, Said, log
+from salescli.store.log_line import Logged, NearName, Said, lacks_holidays, log
 from salescli.store.operation import writing
 
 if TYPE_CHECKING:
@@ -59,12 +59,21 @@ def one(verb: str, typed: list[str], connection: sqlite3.Connection | None = Non
         said, timed = line_meaning.said_by(verb, without_remark(typed, said, remark), context)
     if opened is None:
         opened = opening.for_writing(waiting=session.say_waiting)
+    keep_holidays(opened, said, context)
     logged = write_asking(opened, said, context)
     from salescli.render.log_answer import answer
 
     session.answer(answer(opened, said, logged, context.now.date(), timed=timed))
     if connection is None:
         opened.close()
+
+
+def keep_holidays(connection: sqlite3.Connection, said: Said, context: line_meaning.Context) -> None:
+    """Take the year's holidays in where they are not kept yet: before the line, so that undo finds the line first."""
+    if lacks_holidays(connection, said.day):
+        from salescli.cli.calendar_years import top_up
+
+        top_up(connection, context.now, session.say_waiting, int(said.day[:4]))
 
 
 def remark_in(said: Said, context: line_meaning.Context) -> "Remark | None":

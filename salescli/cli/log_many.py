@@ -35,6 +35,8 @@ def from_stdin(typed: list[str]) -> int:
         session.message(_("no line came in; nothing was logged"))
         return 0
     connection = connection or opening.for_writing(waiting=session.say_waiting)
+    for day in {each.day[:4]: each for _number, each, _timed in said}.values():
+        log.keep_holidays(connection, day, context)
     with writing(connection, "log", context.now, waiting=session.say_waiting) as operation:
         logged = [_written(number, operation, each) for number, each, _timed in said]
     from salescli.render.log_answer import answer

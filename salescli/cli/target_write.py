@@ -32,6 +32,7 @@ class Stated(NamedTuple):
 
 def set_target(typed: Stated) -> str:
     """State a target; the rep is made where he is new. Raises Misuse for what is not understood."""
+    from salescli.cli.calendar_years import top_up
     from salescli.cli.clock import present
     from salescli.cli.rep_named import asking, found_or_made
 
@@ -41,6 +42,7 @@ def set_target(typed: Stated) -> str:
     _understood_before_a_file_is_made(typed.since)
     connection = opening.for_writing(waiting=session.say_waiting)
     from_day = _day(connection, typed.since)
+    top_up(connection, session.local_now(connection), session.say_waiting, from_day.year)
 
     def write(known_as: int | None) -> str:
         rep, new = None, False

@@ -45,6 +45,17 @@ def _work_week(text: str) -> str:
     return text.strip().lower()
 
 
+def _country(text: str) -> str:
+    """The form of a code alone; which countries there are is for `exchange.public_holidays`, and checked before."""
+    import re
+
+    code = text.strip()
+    if not re.fullmatch(r"[A-Z]{2}(-[^\W_][\w .'-]*)?", code):
+        message = _("not a country: {text}; write its two letters, such as CN, or with a state: DE-BY")
+        raise Misuse(message.format(text=text))
+    return code
+
+
 def _one_of(*words: str) -> Callable[[str], str]:
     def accept(text: str) -> str:
         word = text.strip().lower()
@@ -65,6 +76,13 @@ TABLE = (
     ),
     Setting("tz", _("time zone"), "", _("the zone of times without an offset; else the machine's"), _zone),
     Setting("work-week", _("days"), "mon-fri", _("the days of the week that targets are spread over"), _work_week),
+    Setting(
+        "country",
+        _("country"),
+        "",
+        _("whose public holidays are days off, as CN, US-CA or DE-BY; else there are none"),
+        _country,
+    ),
     Setting(
         "date-order",
         "dmy|mdy|ymd",

@@ -81,6 +81,13 @@ def log(operation: Operation, said: Said) -> Logged:
     return Logged(activity, rep, customer, new_rep, new_customer, touch, earlier, closed, tuple(due_after.values()))
 
 
+def lacks_holidays(connection: sqlite3.Connection, day: str) -> bool:
+    """Whether a country is set and the year of this day is none of those whose holidays are kept."""
+    statement = """SELECT 1 FROM setting s WHERE s.name = 'country' AND s.gone = 0 AND NOT EXISTS (
+        SELECT 1 FROM calendar_year y WHERE y.country = s.value AND y.year = ? AND y.gone = 0)"""
+    return connection.execute(statement, (int(day[:4]),)).fetchone() is not None
+
+
 def contact_before(connection: sqlite3.Connection, activity: int) -> tuple[int, str, str] | None:
     """The first contact that reached this activity's customer before it: (id, day, rep), None where there was none."""
     statement = """SELECT b.id, b.day, r.name FROM activity a JOIN activity b ON b.customer = a.customer
