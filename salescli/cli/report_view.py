@@ -1,0 +1,49 @@
+"""What the further views of a report share: where they are printed, how, and by what they are grouped."""
+
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+from salescli.i18n import _
+from salescli.model.errors import Misuse
+from salescli.model.vocabulary import ascii_safe
+
+View = Callable[..., Iterator[str]]
+
+
+class Page:
+    """The format and the file asked for."""
+
+    def __init__(self, form: str | None, output: str | None, excel: bool) -> None:
+        """Raises Misuse for an unknown format, and for `excel` with another than csv."""
+        from salescli.render.report import chosen_form
+
+        self._form = chosen_form(form, output)
+        self._output = output
+        self._excel = excel
+        if excel and self._form != "csv":
+            raise Misuse(_("--excel is for csv: add -f csv"))
+
+    def show(self, connection: sqlite3.Connection, view: View) -> None:
+        """Print what `view(form=, columns=, colour=, excel=)` gives; the file is let go before."""
+        from salescli.cli.scope import PIPE_COLUMNS, terminal_columns
+        from salescli.render.output import wants_colour, write
+        from salescli.store import settings
+
+        terminal = self._output in {None, "-"} and sys.stdout.isatty()
+        pieces = view(
+            form=self._form,
+            columns=terminal_columns() if terminal else PIPE_COLUMNS,
+            colour=terminal and wants_colour(),
+            excel=self._excel or settings.read(connection, "csv-excel") == "yes",
+        )
+        connection.close()
+        write(pieces, self._output)
+
+
+def grouping(by: str | None, known: Sequence[str]) -> str | None:
+    """The grouping meant. Raises Misuse, naming what there is, for another."""
+    if by is not None and by not in known:
+        message = _("no such grouping: {text}; --by {known}")
+        raise Misuse(message.format(text=ascii_safe(by), known=", ".join(known)))
+    return by

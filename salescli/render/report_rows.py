@@ -1,0 +1,65 @@
+"""Rows of a report for programs: csv, json, jsonl and plain, columns after a dataclass. Never translated."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from salescli.model.rounding import decimal
+from salescli.render.records import lines
+
+Value = str | date | int | Fraction | None
+_PLACES = 4
+_BOM = "\ufeff"
+
+
+def machine(
+    row_type: type,
+    rows: Iterable[Any],
+    form: str,
+    around: Mapping[str, Value],
+    *,
+    ratios: Collection[str] = (),
+    excel: bool = False,
+) -> Iterator[str]:
+    """The rows in the form `csv`, `json`, `jsonl` or `plain`.
+
+    Fractions have at most 4 decimals, the columns named `ratios` exactly 4. json wraps the rows in `around`;
+    `excel` asks for csv with a BOM and CRLF.
+    """
+    columns = tuple(field.name for field in fields(row_type))
+    if form == "json":
+        return _json(around, [{name: _value(getattr(row, name)) for name in columns} for row in rows])
+    if form == "jsonl":
+        return lines(columns, ([_value(getattr(row, name)) for name in columns] for row in rows), form)
+    cells = ([_text(getattr(row, name), fixed=name in ratios) for name in columns] for row in rows)
+    written = lines(columns, cells, form)
+    return _for_excel(written) if excel and form == "csv" else written
+
+
+def _json(around: Mapping[str, Value], records: list[dict[str, str | int | float | None]]) -> Iterator[str]:
+    from json import dumps
+
+    head = {name: value if isinstance(value, bool) else _value(value) for name, value in around.items()}
+    yield dumps({**head, "rows": records}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _for_excel(written: Iterator[str]) -> Iterator[str]:
+    for number, line in enumerate(written):
+        yield (_BOM if not number else "") + line[:-1] + "\r\n"
+
+
+def _text(value: Value, *, fixed: bool = False) -> str:
+    if isinstance(value, str | date):
+        return str(value)
+    return "" if value is None else decimal(value, _PLACES, fixed=fixed)
+
+
+def _value(value: Value) -> str | int | float | None:
+    if value is None or isinstance(value, str):
+        return value
+    text = _text(value)
+    if isinstance(value, date):
+        return text
+    return float(text) if "." in text else int(text)
