@@ -1,4 +1,4 @@
-"""`metric`: what is counted, and how each count is defined."""
+"""`metric`: what is counted, and how each count is defined; metrics of one's own."""
 
 import sys
 from typing import Annotated
@@ -14,15 +14,16 @@ app = typer.Typer(
     help=_("Metrics: what is counted, and how each count is defined.\n\nExample: salescli metric list"),
 )
 
-
-@app.callback()
-def metric() -> None:
-    """Make `metric` a group, though it has one command."""
+Texts = list[str] | None
+Words = Annotated[list[str], typer.Argument(metavar="NAME", help=_("Letters, digits and _."))]
 
 
 @app.command(
     name="list",
-    help=_("The metrics with their definitions; the first five are reported.\n\nExample: salescli metric list"),
+    help=_(
+        "The metrics with their definitions, your own last. The first five are reported, and your own that have a target."
+        "\n\nExample: salescli metric list"
+    ),
 )
 def list_(
     form: Annotated[
@@ -33,10 +34,69 @@ def list_(
 ) -> None:
     """Print them; no file is needed."""
     from salescli.cli import record_list
-    from salescli.model.metrics import METRICS
+    from salescli.cli.metric_change import known_metrics
     from salescli.render.records import chosen_form
 
     chosen = chosen_form(form, output, terminal=sys.stdout.isatty())
     columns = ("name", "definition") if chosen == "table" else ("name", "label", "unit", "definition")
-    rows = [tuple(getattr(each, column) for column in columns) for each in METRICS.values()]
+    rows = [tuple(getattr(each, column) for column in columns) for each in known_metrics().values()]
     record_list.show(columns, rows, chosen, output)
+
+
+@app.command(
+    help=_(
+        "Add a metric of your own. It counts the activities that pass its filter, or their customers."
+        "\n\nExample: salescli metric add demos --channel video --outcome interested"
+    )
+)
+def add(  # noqa: PLR0913, PLR0917  one parameter an option
+    name: Words,
+    channel: Annotated[Texts, typer.Option(metavar="CHANNEL", help=_("With this channel; repeatable."))] = None,
+    outcome: Annotated[
+        Texts, typer.Option("-o", "--outcome", metavar="WORD", help=_("With this outcome; repeatable."))
+    ] = None,
+    direction: Annotated[str, typer.Option(metavar="out|in|both", help=_("Whose doing; out unless said."))] = "out",
+    touch: Annotated[
+        Texts, typer.Option(metavar="TOUCH", help=_("With touch first, follow-up or attempt; repeatable."))
+    ] = None,
+    distinct: Annotated[
+        str | None, typer.Option(metavar="customers", help=_("Count different customers, not activities."))
+    ] = None,
+) -> None:
+    """Add it and say what it counts."""
+    from salescli.cli import session
+    from salescli.cli.metric_change import add as add_metric
+    from salescli.model.own_metrics import Filter
+
+    wanted = Filter(tuple(channel or ()), tuple(outcome or ()), direction, tuple(touch or ()), distinct)
+    session.answer(add_metric(name, wanted))
+
+
+@app.command(
+    help=_(
+        "Add a score. So many points for each of other metrics; weights have up to four decimals."
+        "\n\nExample: salescli metric score points calls=1 conversations=3 visits=10"
+    )
+)
+def score(
+    name: Annotated[list[str], typer.Argument(metavar="NAME METRIC=N", help=_("Its name, then its parts."))],
+) -> None:
+    """Add it and say what it counts."""
+    from salescli.cli import session
+    from salescli.cli.metric_change import score as add_score
+
+    session.answer(add_score(name))
+
+
+@app.command(
+    help=_(
+        "Drop a metric of your own, once no target of it is in force and no score is made of it."
+        "\n\nExample: salescli metric drop demos"
+    )
+)
+def drop(name: Words) -> None:
+    """Drop it and say what it was."""
+    from salescli.cli import session
+    from salescli.cli.metric_change import drop as drop_metric
+
+    session.answer(drop_metric(name))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
+from salescli.model.names import fold
 from salescli.model.vocabulary import ascii_safe
 
 
@@ -124,4 +125,4 @@ def named(text: str, known: Mapping[str, Metric] = METRICS) -> Metric:
 
 def spelt(text: str) -> str:
     """A name as metrics have it: small letters, words joined by `_`."""
-    return "_".join(text.lower().replace("-", " ").replace("_", " ").split())
+    return "_".join(fold(text).replace("-", " ").replace("_", " ").split())
