@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "list": ("list_", LOOK, _("Activities, filtered like reports.")),
     "show": ("show", LOOK, _("One activity with all its versions.")),
     "target": ("target", SET_UP, _("Targets: set, list, clear, history.")),
+    "calendar": ("calendar", SET_UP, _("Working days: show, add, drop, refresh; config set country CN.")),
     "customer": ("customer", SET_UP, _("Customers: add, list, show, edit, alias, merge.")),
     "rep": ("rep", SET_UP, _("Reps: list, set, rename, merge.")),
     "outcome": ("outcome", SET_UP, _("Outcomes: list, add.")),

@@ -56,20 +56,19 @@ def keep_year(
 
 def kept_years(connection: sqlite3.Connection, country: str) -> dict[int, KeptYear]:
     """The kept years of a country, in order."""
-    import json
-
     statement = """SELECT country, year, source, estimated, days FROM calendar_year
         WHERE country = ? AND gone = 0 ORDER BY year"""
     return {
-        year: KeptYear(
-            code,
-            year,
-            source,
-            bool(estimated),
-            [(date.fromisoformat(day), bool(works), name) for day, works, name in json.loads(days)],
-        )
+        year: KeptYear(code, year, source, bool(estimated), read_days(days))
         for code, year, source, estimated, days in connection.execute(statement, (country,))
     }
+
+
+def read_days(text: str) -> Days:
+    """The days of a kept year, as the file has them."""
+    import json
+
+    return [(date.fromisoformat(day), bool(works), name) for day, works, name in json.loads(text)]
 
 
 def add_day(operation: Operation, day: date, *, works: bool, name: str) -> None:
@@ -106,6 +105,13 @@ def own_days(connection: sqlite3.Connection, start: date, end: date) -> list[Own
     statement = "SELECT day, works, name FROM calendar_day WHERE gone = 0 AND day BETWEEN ? AND ? ORDER BY day"
     rows = connection.execute(statement, (start.isoformat(), end.isoformat()))
     return [OwnDay(date.fromisoformat(day), bool(works), name) for day, works, name in rows]
+
+
+def moved(before: Days, after: Days) -> list[str]:
+    """What differs, by day: `2027-02-06 -Labor Day`, `2027-02-13 +Make-up working day`."""
+    lines = [(day, "-", name) for day, _works, name in sorted({*before} - {*after})]
+    lines += [(day, "+", name) for day, _works, name in sorted({*after} - {*before})]
+    return [f"{day} {sign}{name}" for day, sign, name in sorted(lines, key=lambda line: (line[0], line[1] == "+"))]
 
 
 def unkept_years(connection: sqlite3.Connection, start: date, end: date) -> list[int]:
