@@ -1,23 +1,67 @@
-"""`report`: work against targets, for a week unless said otherwise."""
+"""`report`: work against targets, for a week unless said otherwise; and the further views, each a module of its own."""
 
-import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from salescli.i18n import _
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+# `report NAME …` instead of a period -> the module in salescli.cli
+VIEWS = {
+    "conversion": "report_conversion",
+    "quality": "report_quality",
+    "trend": "report_trend",
+    "heat": "report_heat",
+}
 
 Text = str | None
 Texts = list[str] | None
 
 
+class _ReportOrView(TyperCommand):
+    """The report of a period, unless the first word names another view: then that view's command."""
+
+    @property
+    def commands(self) -> dict[str, Any]:
+        """The views by name, imported now."""
+        return {name: _view(name) for name in VIEWS}
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  its class moved between releases
+        """Leave a view's words to the view."""
+        if args and args[0] in VIEWS:
+            ctx.args = args
+            return args
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  as above
+        """Hand over to the view, or report."""
+        if ctx.args and ctx.args[0] in VIEWS:
+            name, *rest = ctx.args
+            view = _view(name)
+            with view.make_context(name, rest, parent=ctx) as within:
+                return view.invoke(within)
+        return super().invoke(ctx)
+
+
+def _view(name: str) -> Any:  # noqa: ANN401  as above
+    from importlib import import_module
+
+    command = typer.main.get_command(import_module(f"salescli.cli.{VIEWS[name]}").app)
+    command.name = name
+    return command
+
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+
+
 @app.command(
+    cls=_ReportOrView,
     help=_(
         "Work against targets, of the week unless you say day, month, quarter or year."
+        "\n\nOther views: report conversion, report quality, report trend, report heat; each has its own --help."
         "\n\nExamples: salescli report --by rep, salescli report month --last -f csv -O october.csv"
-    )
+    ),
 )
 def report(  # noqa: PLR0913, PLR0917  one parameter an option
     period: Annotated[Text, typer.Argument(metavar="[week]", help=_("day, week, month, quarter or year."))] = None,
@@ -35,6 +79,25 @@ def report(  # noqa: PLR0913, PLR0917  one parameter an option
         Texts, typer.Option("-o", "--outcome", metavar="WORD", help=_("Only this outcome; repeatable."))
     ] = None,
     channel: Annotated[Texts, typer.Option(metavar="CHANNEL", help=_("Only this channel; repeatable."))] = None,
+    as_of: Annotated[Text, typer.Option(metavar="WHEN", help=_("As this command said at that time."))] = None,
+    diff: Annotated[
+        Text, typer.Option(metavar="WHEN", help=_("What has moved since that time, and why, line by line."))
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help=_("How each figure comes about, and the lines behind it."))
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help=_("For cron: end with 4 when behind, else 5 when days are unreported."))
+    ] = False,
+    fail_under: Annotated[
+        Text, typer.Option("--fail-under", metavar="SHARE", help=_("End with 4 below this share of by now: 80%."))
+    ] = None,
+    rank: Annotated[
+        Text, typer.Option(metavar="HOW", help=_("Order reps by attainment, actual or improvement."))
+    ] = None,
+    privacy: Annotated[
+        Text, typer.Option(metavar="aggregate", help=_("aggregate: the team as a whole, without names."))
+    ] = None,
     form: Annotated[
         Text,
         typer.Option("-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl or md.")),
@@ -43,33 +106,16 @@ def report(  # noqa: PLR0913, PLR0917  one parameter an option
     excel: Annotated[bool, typer.Option("--excel", help=_("csv as Excel likes it: BOM and CRLF."))] = False,
 ) -> None:
     """Ask, count, print."""
-    from salescli.cli.report_question import Asked, question
-    from salescli.cli.scope import PIPE_COLUMNS, terminal_columns
+    from salescli.cli.report_question import Asked
+    from salescli.cli.report_run import Shown, run
     from salescli.model.errors import Misuse
-    from salescli.render.output import wants_colour, write
-    from salescli.render.report import chosen_form, view
     from salescli.render.terminal_text import safe
-    from salescli.reports.execution import report as build
-    from salescli.store import open as opening
-    from salescli.store import settings
 
-    chosen = chosen_form(form, output)
-    if excel and chosen != "csv":
-        raise Misuse(_("--excel is for csv: salescli report -f csv --excel"))
     if by and len(by) > 1:
         raise Misuse(_("one --by at a time: {first}, or {other}").format(first=safe(by[0]), other=safe(by[1])))
-    connection = opening.for_reading()
     asked = Asked(
         period, on, last, since, until, by[0] if by else None, metric or [], rep or [], outcome or [], channel or []
     )
-    found = build(connection, question(connection, asked))
-    terminal = output is None and sys.stdout.isatty()
-    pieces = view(
-        found,
-        chosen,
-        columns=terminal_columns() if terminal else PIPE_COLUMNS,
-        colour=terminal and wants_colour(),
-        excel=excel or settings.read(connection, "csv-excel") == "yes",
-    )
-    connection.close()
-    write(pieces, output)
+    code = run(asked, Shown(as_of, diff, explain, check, fail_under, rank, privacy, form, output, excel))
+    if code:
+        raise typer.Exit(code)

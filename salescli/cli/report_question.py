@@ -1,7 +1,7 @@
 """From the words of `report` to the question: the period, the metrics, whose work."""
 
 import sqlite3
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from salescli.cli import session
@@ -31,15 +31,19 @@ class Asked(NamedTuple):
     channels: list[str]
 
 
-def question(connection: sqlite3.Connection, asked: Asked) -> Question:
-    """The question meant. Raises Misuse for words that are not known, NotFound for a rep that is not."""
+def question(connection: sqlite3.Connection, asked: Asked, now: datetime | None = None) -> Question:
+    """The question meant, at that local time (else now).
+
+    Raises Misuse for words that are not known, NotFound for a rep that is not.
+    """
     if asked.by is not None and asked.by not in BY:
         message = _("no such grouping: {text}; --by {known}")
         raise Misuse(message.format(text=ascii_safe(asked.by), known=", ".join(BY)))
     names = asked.metrics or metrics.DEFAULT
+    now = now or session.local_now(connection)
     return Question(
-        period=_period(connection, asked),
-        today=session.local_now(connection).date(),
+        period=_period(connection, asked, now),
+        today=now.date(),
         metrics=tuple(dict.fromkeys(metrics.named(name) for name in names)),
         by=asked.by,
         selection=selection(connection, asked.reps, asked.outcomes, asked.channels),
@@ -59,34 +63,34 @@ def selection(connection: sqlite3.Connection, reps: list[str], outcomes: list[st
     )
 
 
-def _period(connection: sqlite3.Connection, asked: Asked) -> Period:
+def _period(connection: sqlite3.Connection, asked: Asked, now: datetime) -> Period:
     kind = asked.period or "week"
     if kind not in periods.KINDS:
         message = _("no such period: {text}; there are {known}")
         raise Misuse(message.format(text=ascii_safe(kind), known=", ".join(periods.KINDS)))
     if asked.since is None and asked.until is None:
-        period = periods.containing(kind, day_of(connection, asked.on))
+        period = periods.containing(kind, day_of(connection, asked.on, now))
         return periods.before(period) if asked.last else period
     if asked.period or asked.on is not None or asked.last:
         raise Misuse(_("either a period (week, --on, --last) or a range (--since, --until), not both"))
-    return _range(connection, asked.since, asked.until)
+    return _range(connection, asked.since, asked.until, now)
 
 
-def _range(connection: sqlite3.Connection, since: str | None, until: str | None) -> Period:
+def _range(connection: sqlite3.Connection, since: str | None, until: str | None, now: datetime) -> Period:
     """From since, else the first activity, to until, else today. Raises Misuse where that runs backwards."""
     from salescli.store.counting import first_day
 
-    end = day_of(connection, until)
-    start = day_of(connection, since) if since is not None else min(first_day(connection) or end, end)
+    end = day_of(connection, until, now)
+    start = day_of(connection, since, now) if since is not None else min(first_day(connection) or end, end)
     if start > end:
         message = _("--since {start} is after --until {end}: turn them round")
         raise Misuse(message.format(start=start, end=end))
     return Period("range", start, end)
 
 
-def day_of(connection: sqlite3.Connection | None, text: str | None) -> date:
+def day_of(connection: sqlite3.Connection | None, text: str | None, now: datetime | None = None) -> date:
     """The calendar day of a WHEN; today without one. Raises Misuse for what is not understood."""
-    now = session.local_now(connection)
+    now = now or session.local_now(connection)
     if text is None:
         return now.date()
     from salescli.model.when import REPORT, understand

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.metrics import METRICS
-from salescli.render import report_machine, report_words
+from salescli.render import report_machine, report_words, restated_words
 from salescli.render.output import by_ending
 from salescli.render.records import lines
 from salescli.render.terminal_text import safe
@@ -69,7 +69,7 @@ def markdown(report: Report) -> Iterator[str]:
         for row, name in shown
     )
     yield from lines([*first, *header], cells, "md")
-    remarks = report_words.notes(report)
+    remarks = [*report_words.notes(report), *restated_words.sentences(report)]
     yield "\n" if remarks else ""
     for remark in remarks:
         yield f"- {escaped(remark)}\n"

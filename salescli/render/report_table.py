@@ -7,6 +7,7 @@ from salescli.i18n import _
 from salescli.model.metrics import METRICS
 from salescli.render.bars import bar
 from salescli.render.report_words import STATUS, bold, coloured, figure, group_name, heading, notes, percent
+from salescli.render.restated_words import sentences
 from salescli.render.terminal_text import fit, pad, width
 from salescli.reports.execution import BY_COLUMN, Report, Row
 
@@ -33,7 +34,7 @@ def table(report: Report, columns: int, *, colour: bool) -> Iterator[str]:
     else:
         for line in _body(report, page):
             yield line.rstrip() + "\n"
-    remarks = notes(report)
+    remarks = [*notes(report), *sentences(report)]
     if remarks:
         yield "\n"
     for remark in remarks:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from salescli.model import pace, periods
 from salescli.model.metrics import Metric
@@ -17,6 +18,11 @@ from salescli.reports.plans import Plans
 from salescli.store import calendar as kept_calendar
 from salescli.store import counting, reps, targets
 from salescli.store.counting import Selection
+
+if TYPE_CHECKING:
+    from salescli.model.workweek import Calendar
+    from salescli.reports.restated import Restated
+    from salescli.store.reps import Rep
 
 BY_TIME = ("day", "week", "month")
 BY_COLUMN = ("customer", "channel", "outcome")
@@ -67,6 +73,7 @@ class Report:
 
     `total` has the rows of all groups together, which only people see. `unreported` are reps' names with
     their days; `assumed` counts the activities taken for reached, `nameless` the calls without a customer.
+    `restated` has the metrics of a finished period that are not what they were when it ended.
     """
 
     question: Question
@@ -76,26 +83,36 @@ class Report:
     unreported: list[tuple[str, list[date]]]
     assumed: int
     nameless: int
+    restated: "Sequence[Restated]" = ()
 
 
 def report(connection: sqlite3.Connection, question: Question) -> Report:
     """Count and compare. Everything is read from the days of the period alone."""
-    people = [rep for rep in reps.everyone(connection) if rep.id in (question.selection.reps or {rep.id})]
-    workers = {rep.id: targets.as_worker(rep.id, rep.joined, rep.until, rep.targets) for rep in people}
-    names = {rep.id: rep.name for rep in people}
-    calendar = kept_calendar.read(connection, question.period.start, question.period.end)
-    stated = [] if question.selection.is_part else targets.stated(connection)
-    builder = _Builder(connection, question, workers, Plans(stated, workers, calendar, question.period))
+    people, calendar, builder = _prepared(connection, question)
     assumed, nameless = counting.doubts(connection, question.period, question.selection)
     return Report(
         question=question,
         working_days=calendar.working_days(question.period.start, question.period.end),
-        rows=builder.rows(names),
+        rows=builder.rows({rep.id: rep.name for rep in people}),
         total=builder.total(),
         unreported=unreported.by_rep(connection, people, calendar, question.period, question.today),
         assumed=assumed,
         nameless=nameless,
     )
+
+
+def totals(connection: sqlite3.Connection, question: Question) -> list[Row]:
+    """The whole period, all reps together: a row a metric."""
+    return _prepared(connection, question)[2].total()
+
+
+def _prepared(connection: sqlite3.Connection, question: Question) -> "tuple[list[Rep], Calendar, _Builder]":
+    """The people, their calendar and what makes the rows."""
+    people = [rep for rep in reps.everyone(connection) if rep.id in (question.selection.reps or {rep.id})]
+    workers = {rep.id: targets.as_worker(rep.id, rep.joined, rep.until, rep.targets) for rep in people}
+    calendar = kept_calendar.read(connection, question.period.start, question.period.end)
+    stated = [] if question.selection.is_part else targets.stated(connection)
+    return people, calendar, _Builder(connection, question, workers, Plans(stated, workers, calendar, question.period))
 
 
 class _Builder:

@@ -181,7 +181,7 @@ def days_with_work(
 ) -> set[tuple[int, date]]:
     """The days on which each of the reps has any activity, in either direction."""
     where, values = _where(Selection(reps=tuple(reps)))
-    statement = f"""SELECT a.day, a.rep FROM rep_day a
+    statement = f"""SELECT DISTINCT a.day, a.rep FROM rep_day a
         WHERE a.activities > 0 AND a.day >= ? AND a.day <= ?{where}"""  # noqa: S608
     rows = connection.execute(statement, (start.isoformat(), end.isoformat(), *values))
     return {(rep, date.fromisoformat(day)) for day, rep in rows}

@@ -94,7 +94,8 @@ _SUMMED = {
     "assumed": "{a}.direction = 'out' AND {a}.outcome IS NULL AND {a}.reached = 1",
     "nameless": "{a}.direction = 'out' AND {a}.channel = 'phone' AND {a}.customer IS NULL",
 }
-_NAMES = ", ".join(_SUMMED)
+COUNTED = tuple(_SUMMED)
+_NAMES = ", ".join(COUNTED)
 
 
 def _of(row: str) -> str:
@@ -121,6 +122,9 @@ TRIGGERS = {
 _SUMS = ", ".join(f"sum({condition.format(a='a')}) AS {name}" for name, condition in _SUMMED.items())
 TOTALS_OF_ACTIVITIES = f"""SELECT a.day, a.rep, {_SUMS}
     FROM activity a WHERE a.deleted = 0 GROUP BY a.day, a.rep"""  # noqa: S608  as above
+# the same before it is summed: a row an activity, which reads as well wherever sums are taken
+_EACH = ", ".join(f"{condition.format(a='a')} AS {name}" for name, condition in _SUMMED.items())
+EACH_ACTIVITY = f"SELECT a.day, a.rep, {_EACH} FROM activity a WHERE a.deleted = 0"  # noqa: S608  as above
 FILL = f"INSERT INTO rep_day (day, rep, {_NAMES}) {TOTALS_OF_ACTIVITIES}"
 
 TOTALS = (

@@ -1,0 +1,115 @@
+"""What `report` does once it is understood: of which state of the file, in which view, with which exit code."""
+
+import sqlite3
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+from salescli.cli import session
+from salescli.cli.report_question import Asked, question
+from salescli.cli.scope import PIPE_COLUMNS, terminal_columns
+from salescli.i18n import _
+from salescli.model.errors import Misuse, NotFound
+from salescli.model.when import AS_OF, understand
+from salescli.render.output import wants_colour, write
+from salescli.render.report import chosen_form, view
+from salescli.reports import restated
+from salescli.reports.execution import Question
+from salescli.reports.execution import report as build
+from salescli.store import open as opening
+from salescli.store import settings
+from salescli.store.operation import utc_text
+from salescli.store.past import Past, one_moment
+
+
+class Shown(NamedTuple):
+    """How a report is wanted: options as typed."""
+
+    as_of: str | None = None
+    diff: str | None = None
+    explain: bool = False
+    check: bool = False
+    fail_under: str | None = None
+    rank: str | None = None
+    privacy: str | None = None
+    form: str | None = None
+    output: str | None = None
+    excel: bool = False
+
+
+class State(NamedTuple):
+    """The state of the file that is reported: as it stands (no `past`), or as it was known; the local time then."""
+
+    connection: sqlite3.Connection
+    past: Past | None
+    now: datetime
+
+
+def run(asked: Asked, shown: Shown) -> int:
+    """Report; returns the exit code. Raises Misuse for words that are not understood."""
+    form = chosen_form(shown.form, shown.output)
+    if shown.excel and form != "csv":
+        raise Misuse(_("--excel is for csv: salescli report -f csv --excel"))
+    connection = opening.for_reading()
+    with one_moment(connection):
+        state = _state(connection, shown.as_of)
+        with restated.known(state.past):
+            wanted = question(connection, asked, state.now)
+            excel = shown.excel or settings.read(connection, "csv-excel") == "yes"
+        _print(_pieces(state, wanted, form, excel=excel, shown=shown), shown)
+    connection.close()
+    return 0
+
+
+def _pieces(state: State, wanted: Question, form: str, *, excel: bool, shown: Shown) -> Iterable[str]:
+    moved = restated.since_the_end(state.connection, wanted, _at_the_end(state, wanted), state.past)
+    with restated.known(state.past):
+        found = build(state.connection, wanted)
+    terminal, columns = _page(shown)
+    return view(replace(found, restated=moved), form, columns=columns, colour=terminal and wants_colour(), excel=excel)
+
+
+def _page(shown: Shown) -> tuple[bool, int]:
+    """Whether a person looks at it, and on how wide a page."""
+    terminal = shown.output is None and sys.stdout.isatty()
+    return terminal, terminal_columns() if terminal else PIPE_COLUMNS
+
+
+def _print(pieces: Iterable[str], shown: Shown) -> None:
+    write(pieces, shown.output)
+
+
+def _state(connection: sqlite3.Connection, as_of: str | None) -> State:
+    """The state asked for. Raises Misuse for a time to come, NotFound for one before there was anything."""
+    now = session.local_now(connection)
+    if as_of is None:
+        return State(connection, None, now)
+    past, at = _known_at(connection, as_of, now)
+    with past.shown():
+        return State(connection, past, at.astimezone(session.zone(connection)))
+
+
+def _known_at(connection: sqlite3.Connection, text: str, now: datetime) -> tuple[Past, datetime]:
+    """What was known at a WHEN, and the instant meant; of today what is known now."""
+    order = session.date_order(connection)
+    at = understand(text, now=now, zone=session.zone(connection), purpose=AS_OF, date_order=order).at
+    if at > now:
+        if at.date() > now.date():
+            raise Misuse(_("{text} is still to come: nothing is known of it yet").format(text=at.date()))
+        at = now
+    past = Past(connection, utc_text(at))
+    if not past.knows_anything:
+        raise NotFound(_("nothing was in the file yet at {when}").format(when=at.isoformat(sep=" ")[:16]))
+    return past, at
+
+
+def _at_the_end(state: State, wanted: Question) -> Past | None:
+    """What was known when the period ended, at midnight of the reader; None while it goes on."""
+    if wanted.today <= wanted.period.end:
+        return None
+    midnight = datetime.combine(wanted.period.end + timedelta(days=1), time())
+    zone = session.zone(state.connection)
+    local = midnight.replace(tzinfo=zone) if zone else midnight.astimezone()
+    return Past(state.connection, utc_text(local - timedelta(seconds=1)))

@@ -1,0 +1,132 @@
+"""Figures that are no longer what they were: when the period ended against now, or any earlier time against now."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+
+from salescli.model.metrics import Metric
+from salescli.model.pace import Number
+from salescli.reports.execution import Question, Report, Row, report, totals
+from salescli.store import moved, plan_changes
+from salescli.store.moved import Between, Line
+from salescli.store.past import Past
+from salescli.store.plan_changes import Change
+
+
+@dataclass(frozen=True)
+class Restated:
+    """One metric that moved since the period ended, with the number of lines by cause (moved.CAUSES)."""
+
+    metric: Metric
+    then: Number
+    now: Number
+    target_then: Number | None
+    target_now: Number | None
+    causes: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of one group that is not what it was; a target is None where there is none."""
+
+    group: str | None
+    metric: str
+    then: Number | None
+    now: Number | None
+    target_then: Number | None
+    target_now: Number | None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What moved since: figures, the lines behind them (read as they are asked for), and what changed of the plan."""
+
+    question: Question
+    since: str
+    figures: list[Figure]
+    lines: Iterator[Line]
+    plan: list[Change]
+
+
+def known(past: Past | None) -> AbstractContextManager[None]:
+    """The state that a report is of: as it stands, or as it was known."""
+    return nullcontext() if past is None else past.shown()
+
+
+def since_the_end(
+    connection: sqlite3.Connection, question: Question, ended: Past | None, now: Past | None
+) -> list[Restated]:
+    """What moved since the period ended. Nothing where nothing did, or nothing was known yet then.
+
+    To be called while the connection shows the present.
+    """
+    if ended is None or ended.first_later is None or (now and now.instant <= ended.instant) or not ended.knows_anything:
+        return []
+    between = Between(ended, now, question.period, question.selection.reps)
+    if not moved.may_have_moved(connection, between):
+        return []
+    with ended.shown():
+        then = totals(connection, question)
+    with known(now):
+        rows = totals(connection, question)
+    found = []
+    for metric, before, after in zip(question.metrics, then, rows, strict=True):
+        if (before.actual, before.target) != (after.actual, after.target):
+            causes = moved.causes(connection, between, metric) if before.actual != after.actual else {}
+            figures = (before.actual, after.actual, before.target, after.target)
+            found.append(Restated(metric, *figures, causes))
+    return found
+
+
+def difference(connection: sqlite3.Connection, question: Question, then: Past, now: Past | None) -> Difference:
+    """What moved between two states; the lines are to be read before the connection is closed."""
+    with then.shown():
+        before = report(connection, question)
+    with known(now):
+        after = report(connection, question)
+    between = Between(then, now, question.period, question.selection.reps, each_rep=question.by == "rep")
+    if then.first_later is None:
+        return Difference(question, then.instant, [], iter(()), [])
+    then.prepare()
+    if now:
+        now.prepare()
+    return Difference(
+        question=question,
+        since=then.instant,
+        figures=_figures(before, after),
+        lines=_lines(connection, between, question.metrics, now),
+        plan=plan_changes.between(connection, then, now, question.period),
+    )
+
+
+def _lines(
+    connection: sqlite3.Connection, between: Between, metrics: Sequence[Metric], now: Past | None
+) -> Iterator[Line]:
+    with known(now):
+        yield from moved.lines(connection, between, metrics)
+
+
+def _figures(before: Report, after: Report) -> list[Figure]:
+    """The rows that differ, the total last where there are groups."""
+    found = _pairs(before.rows, after.rows)
+    if after.question.by:
+        found += [replace(one, group="") for one in _pairs(before.total, after.total)]
+    return found
+
+
+def _pairs(before: Sequence[Row], after: Sequence[Row]) -> list[Figure]:
+    then = {(row.group, row.metric): row for row in before}
+    now = {(row.group, row.metric): row for row in after}
+    found = []
+    for key in dict.fromkeys((*now, *then)):
+        old, new = then.get(key), now.get(key)
+        figures = (
+            old.actual if old else None,
+            new.actual if new else None,
+            old.target if old else None,
+            new.target if new else None,
+        )
+        if figures[0] != figures[1] or figures[2] != figures[3]:
+            found.append(Figure(*key, *figures))
+    return found
