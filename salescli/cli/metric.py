@@ -21,7 +21,7 @@ Words = Annotated[list[str], typer.Argument(metavar="NAME", help=_("Letters, dig
 @app.command(
     name="list",
     help=_(
-        "The metrics with their definitions, your own last. The first five are reported, and your own that have a target."
+        "The metrics with their definitions, your own last; the first five are reported, and your own with a target."
         "\n\nExample: salescli metric list"
     ),
 )
@@ -49,7 +49,7 @@ def list_(
         "\n\nExample: salescli metric add demos --channel video --outcome interested"
     )
 )
-def add(  # noqa: PLR0913, PLR0917  one parameter an option
+def add(
     name: Words,
     channel: Annotated[Texts, typer.Option(metavar="CHANNEL", help=_("With this channel; repeatable."))] = None,
     outcome: Annotated[

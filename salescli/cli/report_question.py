@@ -11,7 +11,9 @@ from salescli.model.errors import Misuse
 from salescli.model.periods import Period
 from salescli.model.vocabulary import ascii_safe
 from salescli.reports.execution import BY, Question
+from salescli.reports.known_metrics import by_default
 from salescli.store.counting import Selection
+from salescli.store.metrics_kept import catalogue
 
 LAST_YEAR = 9998  # whatever holds a later day would end beyond the calendar
 
@@ -39,14 +41,17 @@ def question(connection: sqlite3.Connection, asked: Asked, now: datetime | None 
     if asked.by is not None and asked.by not in BY:
         message = _("no such grouping: {text}; --by {known}")
         raise Misuse(message.format(text=ascii_safe(asked.by), known=", ".join(BY)))
-    names = asked.metrics or metrics.DEFAULT
     now = now or session.local_now(connection)
+    period = _period(connection, asked, now)
+    chosen = selection(connection, asked.reps, asked.outcomes, asked.channels)
+    known = catalogue(connection)
+    named = tuple(dict.fromkeys(metrics.named(name, known) for name in asked.metrics))
     return Question(
-        period=_period(connection, asked, now),
+        period=period,
         today=now.date(),
-        metrics=tuple(dict.fromkeys(metrics.named(name) for name in names)),
+        metrics=named or by_default(connection, known, period, chosen.reps),
         by=asked.by,
-        selection=selection(connection, asked.reps, asked.outcomes, asked.channels),
+        selection=chosen,
     )
 
 

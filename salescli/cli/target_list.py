@@ -1,17 +1,18 @@
 """What `target list` and `target history` print."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from salescli.cli import record_list, session
 from salescli.cli.scope import named_rep
 from salescli.i18n import _
-from salescli.model.metrics import METRICS
 from salescli.model.periods import ONE_DAY
 from salescli.model.targets import Schedule, Target
 from salescli.render.records import Cell
 from salescli.store import open as opening
 from salescli.store import reps, targets
+from salescli.store.metrics_kept import catalogue
 
 
 class Listed(NamedTuple):
@@ -28,14 +29,15 @@ def in_force(rep_name: str | None) -> Listed:
     today = session.local_now(connection).date()
     people = [named_rep(connection, rep_name)] if rep_name is not None else reps.everyone(connection)
     stated = targets.stated(connection)
+    known = catalogue(connection)
     rows = []
     if rep_name is None:
         everyones = [target for target in stated if target.rep is None]
-        rows = _rows(None, everyones, None, today)
+        rows = _rows(None, everyones, None, today, known)
     for rep in people:
         worker = targets.as_worker(rep.id, rep.joined, rep.until, rep.targets)
         if worker.is_bound(today):
-            rows += _rows(rep.name, stated, rep.id, today)
+            rows += _rows(rep.name, stated, rep.id, today, known)
     nothing = _("No target is in force; set one: salescli target set calls 40 --per day")
     return Listed(("rep", "metric", "amount", "per", "from", "whose", "until"), rows, nothing)
 
@@ -58,10 +60,12 @@ def show(listed: Listed, form: str | None, path: str | None) -> None:
     record_list.show(listed.columns, listed.rows, form, path, listed.nothing)
 
 
-def _rows(name: str | None, stated: list[Target], rep: int | None, today: date) -> list[tuple[Cell, ...]]:
+def _rows(
+    name: str | None, stated: list[Target], rep: int | None, today: date, known: Iterable[str]
+) -> list[tuple[Cell, ...]]:
     """The target of each metric that is in force today with its last day, and the one that is to come."""
     rows = []
-    for metric in METRICS:
+    for metric in known:
         schedule = Schedule(stated, metric, rep)
         change = schedule.change_after(today)
         for day in (today, change):

@@ -36,7 +36,7 @@ def set_target(typed: Stated) -> str:
     from salescli.cli.clock import present
     from salescli.cli.rep_named import asking, found_or_made
 
-    metric, amount, per = metrics.named(typed.metric), accept_amount(typed.amount), _per(typed.per)
+    metric, amount, per = _metric(typed.metric), accept_amount(typed.amount), _per(typed.per)
     if typed.rep is not None:
         accept_name(typed.rep, _("rep"))
     _understood_before_a_file_is_made(typed.since)
@@ -69,7 +69,7 @@ def clear_target(metric_name: str, rep_name: str | None, since: str | None) -> s
     from salescli.cli.clock import present
     from salescli.cli.scope import named_rep
 
-    metric = metrics.named(metric_name)
+    metric = _metric(metric_name)
     opening.for_reading().close()  # a target that ends is in a file
     connection = opening.for_writing(waiting=session.say_waiting)
     from_day = _day(connection, since)
@@ -82,6 +82,13 @@ def clear_target(metric_name: str, rep_name: str | None, since: str | None) -> s
         targets.add(operation, metric=metric.name, amount=None, per=before.per, rep=whose, from_day=from_day)
         after = targets.in_force(connection, metric.name, whose, from_day)
     return ended(metric, rep.name if rep else None, from_day, before, after)
+
+
+def _metric(text: str) -> Metric:
+    """The metric meant, built in or the user's."""
+    from salescli.cli.metric_change import known_metrics
+
+    return metrics.named(text, known_metrics())
 
 
 def _nothing_to_clear(metric: Metric, rep: str | None) -> str:

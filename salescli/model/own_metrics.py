@@ -38,8 +38,7 @@ def accept_name(text: str) -> str:
     Letters of any script will do, with the marks that belong to them; a built-in metric's name will not.
     """
     name = spelt(text)
-    parts = [each for each in name if each != "_" and not each.isdecimal() and unicodedata.category(each)[0] not in "LM"]
-    if not name[:1].isalpha() or parts:
+    if not name[:1].isalpha() or not all(map(_may_be_in_a_name, name)):
         message = _("a metric's name is letters, digits and _, a letter first, as in big_demos, not {text}")
         raise Misuse(message.format(text=ascii_safe(text)))
     wide = sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in name)
@@ -48,6 +47,10 @@ def accept_name(text: str) -> str:
     if name in METRICS:
         raise Misuse(_("{name} is built in; choose another name").format(name=name))
     return name
+
+
+def _may_be_in_a_name(character: str) -> bool:
+    return character == "_" or character.isdecimal() or unicodedata.category(character)[0] in "LM"
 
 
 def accept_filter(wanted: Filter) -> Filter:

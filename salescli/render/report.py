@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.metrics import METRICS
 from salescli.render import report_machine, report_words, restated_words
 from salescli.render.output import by_ending
 from salescli.render.records import lines
@@ -54,12 +53,13 @@ def markdown(report: Report) -> Iterator[str]:
     header.append(_("Forecast"))
     first = [names.get(by, _("When"))] if by else []
     total = _("Team") if by == "rep" else _("Total")
+    titles = report_words.titles(report)
     shown = [(row, report_words.group_name(report, row.group)) for row in report.rows]
     shown += [(row, total) for row in report.total] if by and report.rows else []
     cells = (
         [
             *([name] if by else []),
-            METRICS[row.metric].title,
+            titles[row.metric],
             report_words.figure(row.actual),
             *((report_words.figure(row.target), report_words.percent(row.attainment)) if row.target else ("", "")),
             report_words.figure(row.expected) if row.target else "",

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from salescli.i18n import _
-from salescli.model.metrics import METRICS
 from salescli.render.bars import bar
-from salescli.render.report_words import STATUS, bold, coloured, figure, group_name, heading, notes, percent
+from salescli.render.report_words import STATUS, bold, coloured, figure, group_name, heading, notes, percent, titles
 from salescli.render.restated_words import sentences
 from salescli.render.terminal_text import fit, pad, width
 from salescli.reports.execution import BY_COLUMN, Report, Row
@@ -17,15 +16,16 @@ _NARROWEST_NAME = 8
 
 
 class _Page(NamedTuple):
-    """How much room there is, and whether colours may be used."""
+    """How much room there is, whether colours may be used, and what the metrics are called."""
 
     columns: int
     colour: bool
+    titles: dict[str, str]
 
 
 def table(report: Report, columns: int, *, colour: bool) -> Iterator[str]:
     """The report as lines with their newlines, in at most so many columns where the figures allow it."""
-    page = _Page(columns, colour)
+    page = _Page(columns, colour, titles(report))
     for line in _wrapped(heading(report), columns):
         yield bold(line, colour=colour) + "\n"
     yield "\n"
@@ -91,9 +91,9 @@ class _Layout(NamedTuple):
     gap: str
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: Row, titles: dict[str, str]) -> list[str]:
     return [
-        METRICS[row.metric].title,
+        titles[row.metric],
         figure(row.actual),
         figure(row.target) if row.target else "",
         percent(row.attainment),
@@ -122,13 +122,14 @@ def _layout(rows: Sequence[Row], page: _Page) -> _Layout:
         _("Today"),
         _("Forecast"),
     ]
-    columns = list(zip(*[_cells(row) for row in rows], strict=True))
+    columns = list(zip(*[_cells(row, page.titles) for row in rows], strict=True))
     widths = [max(map(width, (head, *cells))) if any(cells) else 0 for head, cells in zip(header, columns, strict=True)]
     size, room = _gap(widths, page)
     for place in _DISPENSABLE:
         if room < 0:
             widths[place] = 0
             size, room = _gap(widths, page)
+    widths[0] = max(widths[0] + min(room, 0), min(widths[0], _NARROWEST_NAME))
     long = min(room, _BAR[1]) if widths[_DONE] and room >= _BAR[0] else 0
     gap = " " * size
     heads = [
@@ -155,13 +156,13 @@ def _is_right(place: int) -> bool:
 
 def _line(row: Row, layout: _Layout, page: _Page) -> str:
     shown = []
-    for place, (cell, size) in enumerate(zip(_cells(row), layout.widths, strict=True)):
+    for place, (cell, size) in enumerate(zip(_cells(row, page.titles), layout.widths, strict=True)):
         if not size:
             continue
         if place == _DONE and layout.bar:
             full = bar(row.attainment, layout.bar) if row.attainment is not None else " " * layout.bar
             shown.append(coloured(full, row.status, colour=page.colour))
-        padded = pad(cell, size, right=_is_right(place))
+        padded = pad(cell if place else fit(cell, size), size, right=_is_right(place))
         shown.append(coloured(padded, row.status, colour=page.colour) if place == _STATUS else padded)
     return layout.gap.join(shown)
 
@@ -175,7 +176,7 @@ def _one_line_a_group(report: Report, page: _Page) -> Iterator[str]:
         names.append(_("Total"))
     targets = report.question.by not in BY_COLUMN
     cells = [[_in_one(row, targets=targets) for row in group] for group in groups]
-    upper, lower = zip(*(_in_two(METRICS[row.metric].title) for row in groups[0]), strict=True)
+    upper, lower = zip(*(_in_two(page.titles[row.metric]) for row in groups[0]), strict=True)
     widths = [max(map(width, column)) for column in zip(upper, lower, *cells, strict=True)]
     widest = max(map(width, names))
     room = page.columns - sum(widths) - 2 * len(widths)

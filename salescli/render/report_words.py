@@ -87,6 +87,11 @@ def _days(days: list[date]) -> str:
     return _("{days} and {more} more").format(days=shown, more=more) if more > 0 else shown
 
 
+def titles(report: Report) -> dict[str, str]:
+    """What each metric of the report is called at the beginning of a line."""
+    return {metric.name: metric.title for metric in report.question.metrics}
+
+
 def group_name(report: Report, group: str | None) -> str:
     """A group's name, made harmless; what stands for none."""
     if group is not None:

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from salescli.model import periods
-from salescli.model.metrics import DEFAULT, METRICS, Metric
+from salescli.model.metrics import DEFAULT, Metric
 from salescli.model.periods import Period
 from salescli.model.targets import PER, Schedule, Target, Worker, accumulates
 from salescli.model.workweek import Calendar
 from salescli.reports import unreported
 from salescli.reports.cells import Counted
+from salescli.reports.known_metrics import with_targets
 from salescli.store import calendar as kept_calendar
 from salescli.store import dues, targets
 from salescli.store.counting import Selection
@@ -86,17 +87,18 @@ class _Builder:
         self._today = today
         self._calendar = calendar
         self._stated: list[Target] = targets.stated(connection)
+        self._known = with_targets(connection, self._stated)
 
     def lines(self) -> list[Line]:
         """The metrics with a count or a target, in the order of their table."""
-        asked = {name: self._per(name) for name in METRICS}
+        asked = {name: self._per(name) for name in self._known}
         lines: dict[str, Line] = {}
         for per in PER:
-            shown = [name for name in METRICS if asked[name] or name in DEFAULT]
+            shown = [name for name in self._known if asked[name] or name in DEFAULT]
             names = [name for name in shown if (asked[name] or "day") == per]
             if names:
-                lines.update(self._of_period(per, [METRICS[name] for name in names], asked))
-        return [lines[name] for name in METRICS if name in lines]
+                lines.update(self._of_period(per, [self._known[name] for name in names], asked))
+        return [lines[name] for name in self._known if name in lines]
 
     def _per(self, metric: str) -> str | None:
         """How long the targets of today are for, with most of the people; None where there are none."""

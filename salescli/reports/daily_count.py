@@ -1,9 +1,11 @@
 """The count that ends the answer to a log line: `today: calls 18/40 · first contacts 7/15`.
 
-On the path of every log line: two queries without targets, and one more for each weekly or monthly target.
+On the path of every log line: two queries without targets, one more for each weekly or monthly target, and one
+where a target is for a metric that the user added.
 """
 
 import sqlite3
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,8 @@ from salescli.model import periods
 from salescli.model.metrics import DEFAULT, METRICS, Metric
 from salescli.model.periods import Period
 from salescli.model.rounding import decimal
-from salescli.model.targets import Schedule, Worker, accumulates, total
+from salescli.model.targets import Schedule, Target, Worker, accumulates, total
+from salescli.reports.known_metrics import with_targets
 from salescli.store import calendar as kept_calendar
 from salescli.store import counting, targets
 
@@ -26,8 +29,10 @@ def line(connection: sqlite3.Connection, rep_id: int, day: str, today: date) -> 
     Default metrics appear when there is a count or a target, others with a target. Empty when nothing does.
     """
     when = date.fromisoformat(day)
-    worker, schedules = _schedules(connection, rep_id, when)
-    shown = [METRICS[name] for name in METRICS if name in DEFAULT or name in schedules]
+    stated = targets.stated(connection, rep_id)
+    known = with_targets(connection, stated) if stated else METRICS
+    worker, schedules = _schedules(connection, rep_id, when, stated, known)
+    shown = [metric for name, metric in known.items() if name in DEFAULT or name in schedules]
     counted = dict(zip(shown, counting.of_rep(connection, shown, rep_id, day, day), strict=True))
     calendar = kept_calendar.read(connection, when, when) if schedules else None
     parts = []
@@ -74,13 +79,12 @@ def _against_target(
 
 
 def _schedules(
-    connection: sqlite3.Connection, rep_id: int, day: date
+    connection: sqlite3.Connection, rep_id: int, day: date, stated: Sequence[Target], known: Iterable[str]
 ) -> tuple[Worker | None, dict[str, tuple[Schedule, str]]]:
     """The rep, and by name of metric those that the day's work is held against, and of how long a period."""
-    stated = targets.stated(connection, rep_id)
     if not stated:
         return None, {}
     worker = targets.worker(connection, rep_id)
-    every = {name: Schedule(stated, name, rep_id) for name in METRICS}
+    every = {name: Schedule(stated, name, rep_id) for name in known}
     found = {name: (schedule, accumulates(schedule, worker, day)) for name, schedule in every.items()}
     return worker, {name: (schedule, per) for name, (schedule, per) in found.items() if per}

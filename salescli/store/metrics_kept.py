@@ -51,8 +51,7 @@ def _read(connection: sqlite3.Connection, known: dict[str, Metric]) -> Iterator[
     scores = []
     for name, *kept in connection.execute(_EVERY).fetchall():
         try:
-            if accept_name(name) != name:
-                raise Misuse(_("it is not spelt as metrics are"))
+            _check_spelling(name)
             if kept[-1]:
                 known[name] = _PLACE
                 scores.append((name, kept[-1]))
@@ -66,6 +65,11 @@ def _read(connection: sqlite3.Connection, known: dict[str, Metric]) -> Iterator[
         except Misuse as error:
             del known[name]
             yield name, str(error)
+
+
+def _check_spelling(name: str) -> None:
+    if accept_name(name) != name:
+        raise Misuse(_("its name is not spelt as metrics are"))
 
 
 _PLACE = Metric("", "", "", "", "", parts=((1, METRICS["calls"]),))  # of a score that is still to be made
