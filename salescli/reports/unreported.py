@@ -6,6 +6,7 @@ from datetime import date
 
 from salescli.model.periods import ONE_DAY, Period
 from salescli.model.workweek import Calendar, each_day
+from salescli.reports.day_states import UNREPORTED, States
 from salescli.store import counting, targets
 from salescli.store.reps import Rep
 
@@ -25,11 +26,11 @@ def by_rep(
         return []
     worked = counting.days_with_work(connection, period.start, end, [worker.id for _name, worker in workers])
     said = counting.confirmed_zeros(connection, period.start, end)
+    states = States(worked, said, calendar, today)
     silent = []
     for name, worker in workers:
         owed = (day for day in each_day(period.start, end) if worker.is_bound(day))
-        working = (day for day in owed if calendar.weight(worker.id, day))
-        days = [day for day in working if (worker.id, day) not in worked and (worker.id, day) not in said]
+        days = [day for day in owed if states.of(worker.id, day) == UNREPORTED]
         if days:
             silent.append((name, days))
     return silent
