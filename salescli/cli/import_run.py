@@ -123,6 +123,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _copied(wish: Wish, found: "Read", setting: "Setting") -> "Copied":
     """Bring the staged rows in; the rejects' file comes first, so that none is lost for want of room."""
+    from salescli.cli.calendar_years import top_up
     from salescli.store import bulk
 
     if wish.dry_run:
@@ -133,13 +134,15 @@ def _copied(wish: Wish, found: "Read", setting: "Setting") -> "Copied":
     _write_rejects(wish, found)
     with closing(opening.for_writing(waiting=session.say_waiting)) as connection:
         bulk.attach(connection, found.stage)
-        return bulk.bring_in(
+        copied = bulk.bring_in(
             connection,
             setting.now,
             lambda copied: f"{found.format} {wish.file}: {_counts(found, copied)}",
             update=wish.update,
             waiting=session.say_waiting,
         )
+        top_up(connection, setting.now, session.say_waiting)
+        return copied
 
 
 def _write_rejects(wish: Wish, found: "Read") -> None:
