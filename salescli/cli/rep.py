@@ -4,7 +4,7 @@ from typing import Any
 
 from salescli.cli import rep_change
 from salescli.cli.line_command import FORMAT, OUTPUT, LineCommand, group
-from salescli.cli.line_grammar import NONE, WORDS, Line, Option
+from salescli.cli.line_grammar import NONE, ONE, WORDS, Line, Option
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.store import open as opening
@@ -13,6 +13,9 @@ FROM = Option("from", ("--from",), WORDS, _("The day of joining, from which targ
 UNTIL = Option("until", ("--until",), WORDS, _("The last day; `none` takes it back."), "DATE")
 TARGETS = Option("targets", ("--targets",), NONE, _("Targets apply, as they do unless said."))
 NO_TARGETS = Option("no-targets", ("--no-targets",), NONE, _("No targets apply: a manager."))
+WORK_WEEK = Option(
+    "work-week", ("--work-week",), ONE, _("His own work week; `file` goes back to the file's."), "mon-thu"
+)
 NEW = Option("new", ("--new",), NONE, _("The rep is new, however near the name is to a known one."))
 TO = Option("to", ("--to",), WORDS, _("The new name; the old one stays as an alias."), "NAME")
 INTO = Option("into", ("--into",), WORDS, _("The rep that is kept."), "KEPT")
@@ -36,15 +39,15 @@ COMMANDS = (
         (FORMAT, OUTPUT),
         listing,
         words="",
-        text=_("All reps with aliases, joining and leaving."),
+        text=_("All reps with aliases, joining, leaving and own work weeks."),
         example="salescli rep list",
     ),
     LineCommand(
         "set",
-        (FROM, UNTIL, TARGETS, NO_TARGETS, NEW),
+        (FROM, UNTIL, TARGETS, NO_TARGETS, WORK_WEEK, NEW),
         rep_change.set_,
         words="NAME...",
-        text=_("Make a rep, or change one. From and until when, and whether targets apply."),
+        text=_("Make a rep, or change one. From and until when, on which days of the week, and whether targets apply."),
         example="salescli rep set Ann Li --from 2026-11-02",
     ),
     LineCommand(

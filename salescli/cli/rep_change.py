@@ -15,6 +15,8 @@ from salescli.store.operation import Operation
 from salescli.store.reps import Rep
 from salescli.store.reps_edit import Terms
 
+FILE = "file"  # what is typed, and shown, for the file's work week
+
 
 def set_(line: Line) -> None:
     """Set a rep's terms, make him where he is new, and print before → after."""
@@ -78,7 +80,18 @@ def _stated(line: Line) -> dict[str, Any]:
         stated["until"] = None if options["until"] == "none" else _day(options["until"])
     if "targets" in options or "no-targets" in options:
         stated["targets"] = int("targets" in options)
+    if "work-week" in options:
+        stated["work_week"] = _work_week(options["work-week"])
     return stated
+
+
+def _work_week(text: str) -> str | None:
+    """The week as it is kept; None for the file's. Raises Misuse for none at all."""
+    from salescli.model.settings import accept
+
+    if not text.strip():
+        raise Misuse(_("--work-week needs days such as mon-thu, or file for those of the file"))
+    return None if text.strip().lower() == FILE else accept("work-week", text)
 
 
 def _day(text: str) -> str:
@@ -90,7 +103,7 @@ def _day(text: str) -> str:
 
 
 def _differences(before: Terms, after: Terms) -> list[str]:
-    words = {"joined": _("from"), "until": _("until"), "targets": _("targets")}
+    words = {"joined": _("from"), "until": _("until"), "targets": _("targets"), "work_week": _("work week")}
     return [
         f"{words[field]} {_in_words(field, old)} → {_in_words(field, new)}"
         for field, old, new in zip(Terms._fields, before, after, strict=True)
@@ -101,6 +114,8 @@ def _differences(before: Terms, after: Terms) -> list[str]:
 def _in_words(field: str, value: str | int | None) -> str:
     if field == "targets":
         return _("yes") if value else _("no")
+    if field == "work_week" and value is None:
+        return FILE
     return _("none") if value is None else str(value)
 
 

@@ -10,7 +10,10 @@ from salescli.store.uids import new_uid
 
 
 class Rep(NamedTuple):
-    """One rep. `targets` is 0 for a manager; `joined` and `until` are ISO days or None."""
+    """One rep. `targets` is 0 for a manager; `joined` and `until` are ISO days or None.
+
+    `work_week` is his own, as the setting work-week writes it; None where the file's holds.
+    """
 
     id: int
     uid: str
@@ -18,9 +21,10 @@ class Rep(NamedTuple):
     targets: int
     joined: str | None
     until: str | None
+    work_week: str | None = None
 
 
-_COLUMNS = "r.id, r.uid, r.name, r.targets, r.joined, r.until"
+_COLUMNS = "r.id, r.uid, r.name, r.targets, r.joined, r.until, r.work_week"
 
 
 def find(connection: sqlite3.Connection, name: str) -> Rep | None:

@@ -11,23 +11,27 @@ from salescli.store import reps, row_history
 from salescli.store.operation import Operation
 from salescli.store.reps import Rep
 
-LISTED = ("rep", "aliases", "from", "until", "targets", "activities", "last_day")
+LISTED = ("rep", "aliases", "from", "until", "targets", "activities", "last_day", "work_week")
 
 _LIST = """SELECT r.name,
         (SELECT group_concat(n.name, '; ') FROM rep_name n
             WHERE n.rep = r.id AND n.gone = 0 AND n.name <> r.name),
         r.joined, r.until, r.targets,
         (SELECT count(*) FROM activity a WHERE a.rep = r.id AND a.deleted = 0),
-        (SELECT max(a.day) FROM activity a WHERE a.rep = r.id AND a.deleted = 0)
+        (SELECT max(a.day) FROM activity a WHERE a.rep = r.id AND a.deleted = 0), r.work_week
     FROM rep r WHERE r.gone = 0 AND r.merged_into IS NULL ORDER BY r.name, r.uid"""
 
 
 class Terms(NamedTuple):
-    """From and until which ISO day, and whether targets apply; None leaves a day open."""
+    """From and until which ISO day, whether targets apply, and the own work week.
+
+    None leaves a day open, and the week the file's.
+    """
 
     joined: str | None
     until: str | None
     targets: int
+    work_week: str | None
 
 
 def listed(connection: sqlite3.Connection) -> Iterator[tuple[str | int | None, ...]]:
@@ -37,7 +41,7 @@ def listed(connection: sqlite3.Connection) -> Iterator[tuple[str | int | None, .
 
 def terms(rep: Rep) -> Terms:
     """What holds for the rep."""
-    return Terms(rep.joined, rep.until, rep.targets)
+    return Terms(rep.joined, rep.until, rep.targets, rep.work_week)
 
 
 def set_terms(operation: Operation, rep: Rep, wanted: Terms) -> None:

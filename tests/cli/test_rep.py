@@ -27,6 +27,28 @@ def test_set_makes_a_rep_and_then_changes_him(cli: Cli) -> None:
     assert cli("rep", "set", "Anna Li", "--until", "2026-11-01").code == 2
 
 
+def test_a_rep_can_have_a_work_week_of_his_own(cli: Cli) -> None:
+    said(cli, "target", "set", "calls", "40", "--per", "day", "--from", "2026-11-02")
+    said(cli, "target", "set", "visits", "4", "--per", "week", "--from", "2026-11-02")
+    assert said(cli, "rep", "set", "Anna Li", "--from", "2026-11-02", "--work-week", "Mon-Thu") == (
+        "new rep Anna Li · from none → 2026-11-02 · work week file → mon-thu\n"
+    )
+    assert said(cli, "rep", "set", "Bob", "--from", "2026-11-02").startswith("new rep Bob")
+    assert said(cli, "rep", "list") == ("Anna Li\t\t2026-11-02\t\t1\t0\t\tmon-thu\nBob\t\t2026-11-02\t\t1\t0\t\t\n")
+    rows = said(cli, "report", "--by", "rep", "-f", "csv").splitlines()
+    targets = {tuple(row.split(",")[3:5]): row.split(",")[6] for row in rows[1:]}
+    assert targets["Anna Li", "calls"] == "160"  # four days of 40
+    assert targets["Bob", "calls"] == "200"
+    assert targets["Anna Li", "visits"] == targets["Bob", "visits"] == "4"  # a week is a week
+    assert said(cli, "rep", "set", "Anna Li", "--work-week", "file") == "Anna Li: work week mon-thu → file\n"
+    assert said(cli, "rep", "set", "Anna Li", "--work-week", "FILE") == "Anna Li: unchanged\n"
+    said(cli, "undo")
+    assert "mon-thu" in said(cli, "rep", "list", "-f", "json")
+    out, err, code = cli("rep", "set", "Anna Li", "--work-week", "mon-noon")
+    assert (out, code) == ("", 2)
+    assert err == "error: not a work week: mon-noon; write mon-fri, sun-thu or mon,wed,fri\n"
+
+
 def test_a_near_rep_is_held_back(cli: Cli) -> None:
     said(cli, "rep", "set", "Anna Li")
     out, err, code = cli("rep", "set", "Ana Li")
@@ -48,6 +70,7 @@ def test_rename_keeps_the_old_name(cli: Cli) -> None:
             "targets": 1,
             "activities": 2,
             "last_day": "2026-11-18",
+            "work_week": None,
         }
     ]
     said(cli, "rep", "set", "Bob")
@@ -59,7 +82,7 @@ def test_merge_takes_the_earlier_joining_and_undo_parts_them(cli: Cli) -> None:
     said(cli, "log", "call", "Acme")
     said(cli, "rep", "set", "Anna Li", "--from", "2026-11-02")
     assert said(cli, "rep", "merge", "ann", "--into", "Anna", "Li") == "ann → Anna Li: 1 activity\n"
-    assert said(cli, "rep", "list") == "Anna Li\tann\t2026-11-02\t\t1\t1\t2026-11-18\n"
+    assert said(cli, "rep", "list") == "Anna Li\tann\t2026-11-02\t\t1\t1\t2026-11-18\t\n"
     said(cli, "undo")
     assert said(cli, "rep", "list").count("\n") == 2
     assert cli("rep", "merge", "ann", "ann").code == 2
