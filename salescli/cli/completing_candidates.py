@@ -22,6 +22,11 @@ def candidates(place: Place, typed: str) -> list[str]:
     if place.kind == at.OUTCOMES:
         outcomes = [*OUTCOMES, *(completing_names.outcomes(file) if file else [])]
         return _beginning(outcomes, typed) or _beginning(CODES, typed)
+    if place.kind in {at.METRICS, at.OWN_METRICS}:
+        from salescli.model.metrics import METRICS
+
+        own = completing_names.metrics(file) if file else []
+        return _beginning([*(METRICS if place.kind == at.METRICS else ()), *own], typed)
     return _names(file, place, typed) if file else []
 
 
@@ -33,10 +38,6 @@ def _words(place: Place) -> Iterable[str] | None:
         return at.children(place.path)
     if place.kind == at.OPTIONS:
         return at.spellings(place.path)
-    if place.kind == at.METRICS:
-        from salescli.model.metrics import METRICS
-
-        return METRICS
     if place.kind == at.SETTINGS:
         from salescli.model.settings import TABLE
 

@@ -7,7 +7,7 @@ from salescli.cli.completing_tree import TREE
 COMMANDS, OPTIONS, CUSTOMERS, REPS, PERSONS, OUTCOMES, FILES = (
     "commands", "options", "customers", "reps", "persons", "outcomes", "files"
 )  # fmt: skip
-METRICS, SETTINGS = "metrics", "settings"
+METRICS, OWN_METRICS, SETTINGS = "metrics", "own metrics", "settings"
 
 _CHANNELS = ("call", "visit", "video", "email", "message", "other")
 _FORMATS = ("table", "plain", "csv", "json", "jsonl", "md")
@@ -32,11 +32,14 @@ _VALUES: dict[str, str | tuple[str, ...]] = {
     "--half": ("am", "pm"),
     "--output": FILES,
 }
-_VALUES_OF = {
+_VALUES_OF: dict[tuple[str, str], str | tuple[str, ...]] = {
     ("customer merge", "--into"): CUSTOMERS,
     ("rep merge", "--into"): REPS,
     ("due move", "--from"): REPS,
     ("due move", "--to"): REPS,
+    ("metric add", "--touch"): ("first", "follow-up", "attempt"),
+    ("metric add", "--direction"): ("out", "in", "both"),
+    ("metric add", "--distinct"): ("customers",),
 }
 _VERBS = ("call", "visit", "video", "email", "message", "first-contact", "follow-up")
 # the words of a command, by its path
@@ -46,6 +49,7 @@ _WORDS: dict[str, str | tuple[str, ...]] = {
     **{f"rep {name}": REPS for name in ("set", "rename", "merge")},
     **{f"config {name}": SETTINGS for name in ("get", "set", "unset")},
     **{f"target {name}": METRICS for name in ("set", "clear", "history")},
+    "metric drop": OWN_METRICS,
     "edit": ("last",),
     "report": ("day", "week", "month", "quarter", "year"),
     "completion": ("bash", "zsh", "fish"),

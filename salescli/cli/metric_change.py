@@ -65,13 +65,9 @@ def _said(metric: Metric, *, new: bool) -> str:
 def drop(words: Sequence[str]) -> str:
     """Drop a metric of the user's. Raises Misuse where it is none, and while a target or a score needs it."""
     typed = " ".join(words)
-    name = metrics.spelt(typed)
-    if name in METRICS:
-        raise Misuse(_("{name} is built in and stays").format(name=name))
     with changing("metric") as operation:
         connection = operation.connection
-        if name not in metrics_kept.names(connection):
-            raise Misuse(_unknown(typed, metrics_kept.names(connection)))
+        name = _own(typed, metrics_kept.names(connection))
         asked = metrics_kept.still_asked(connection, name, session.local_now(connection).date())
         if asked:
             first = _clearing(connection, asked)
@@ -82,11 +78,17 @@ def drop(words: Sequence[str]) -> str:
     return _("metric dropped: {name} · {definition}").format(name=name, definition=counted)
 
 
-def _unknown(typed: str, names: Sequence[str]) -> str:
+def _own(typed: str, names: Sequence[str]) -> str:
+    """The user's metric of this name, whole; a faulty one may be named in a way that no other is."""
+    name = typed if typed in names else metrics.spelt(typed)
+    if name in names:
+        return name
+    if name in METRICS:
+        raise Misuse(_("{name} is built in and stays").format(name=name))
     if not names:
-        return _("no metric of your own: {text}; there is none yet").format(text=ascii_safe(typed))
+        raise Misuse(_("no metric of your own: {text}; there is none yet").format(text=ascii_safe(typed)))
     message = _("no metric of your own: {text}; there are {names}")
-    return message.format(text=ascii_safe(typed), names=", ".join(map(ascii_safe, names)))
+    raise Misuse(message.format(text=ascii_safe(typed), names=", ".join(map(ascii_safe, names))))
 
 
 def _clearing(connection: sqlite3.Connection, target: Target) -> str:

@@ -34,21 +34,18 @@ def show_board(rep: str | None, *, greeting: bool = False) -> int:
 
 def show_rows(rep: str | None, form: str | None, output: str | None) -> int:
     """Print the rows of the day's report for whom the board shows. Returns the exit code."""
-    from dataclasses import replace
-
     from salescli.cli.report_question import Asked, question
     from salescli.cli.scope import PIPE_COLUMNS, own_reps
     from salescli.render.output import write
     from salescli.render.report import chosen_form, view
     from salescli.reports.execution import report
-    from salescli.store import settings
-    from salescli.store.counting import Selection
+    from salescli.store import reps, settings
 
     chosen = chosen_form(form, output)
     connection = opening.for_reading()
-    asked = question(connection, Asked("day", None, False, None, None, None, [], [], [], []))
-    own = Selection(reps=tuple(own_reps(connection, rep) or ()))
-    found = report(connection, replace(asked, selection=own))
+    names = [reps.get(connection, own).name for own in own_reps(connection, rep) or ()]
+    asked = question(connection, Asked("day", None, False, None, None, None, [], names, [], []))
+    found = report(connection, asked)
     excel = settings.read(connection, "csv-excel") == "yes"
     write(view(found, chosen, columns=PIPE_COLUMNS, excel=excel), output)
     return 0

@@ -192,9 +192,10 @@ def _one_line_a_group(report: Report, page: _Page) -> Iterator[str]:
 
 
 def _in_two(title: str) -> tuple[str, str]:
-    """A heading on two lines, the last word on the lower one."""
-    upper, _blank, lower = title.rpartition(" ")
-    return upper, lower
+    """A heading on two lines, broken so that it is narrow, rather late than early."""
+    words = title.split(" ")
+    cuts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(len(words))]
+    return min(reversed(cuts), key=lambda lines: max(map(width, lines)))
 
 
 def _in_one(row: Row, *, targets: bool) -> str:

@@ -7,6 +7,8 @@ from datetime import datetime
 from salescli.i18n import _
 from salescli.model import settings as known_settings
 from salescli.model.errors import SalescliError
+from salescli.model.vocabulary import OUTCOMES, ascii_safe
+from salescli.store import metrics_kept, outcomes
 
 _EXAMPLES = 3
 _PAIRS_SHOWN = 10
@@ -91,6 +93,20 @@ def faulty_settings(connection: sqlite3.Connection) -> Iterator[str]:
         except SalescliError as error:
             sentence = _("setting {name}: {reason}; salescli config unset {name} takes it back")
             yield sentence.format(name=name, reason=error)
+
+
+def faulty_metrics(connection: sqlite3.Connection) -> Iterator[str]:
+    """One sentence for each metric that cannot be understood, or counts an outcome that there is not."""
+    sentence = _("metric {name}: {reason}; no report knows it: salescli metric drop {name}, then add it anew")
+    faults = dict(metrics_kept.faults(connection))
+    for name, reason in faults.items():
+        yield sentence.format(name=ascii_safe(name), reason=reason)
+    known = {*OUTCOMES, *outcomes.custom(connection)}
+    for name, words in metrics_kept.outcomes_counted(connection):
+        for word in words:
+            if name not in faults and word not in known:
+                unknown = _("metric {name} counts an outcome that there is not: {word}; salescli outcome add {word}")
+                yield unknown.format(name=ascii_safe(name), word=ascii_safe(word))
 
 
 def _near_pairs(connection: sqlite3.Connection) -> Iterator[str]:

@@ -8,6 +8,7 @@ from salescli.store import open as opening
 
 MOST = 50  # as many as a person looks through
 _SECONDS = 0.5  # a TAB waits no longer for whoever is writing
+_WITH_METRICS = 2  # the version of the file that they came with
 _LAST_CHARACTER = "\U0010ffff"
 
 
@@ -54,6 +55,13 @@ def persons(file: sqlite3.Connection, customer: str, begun: str) -> list[str]:
 def outcomes(file: sqlite3.Connection) -> list[str]:
     """The words that users added."""
     return [word for (word,) in file.execute("SELECT word FROM outcome WHERE gone = 0 ORDER BY id")]
+
+
+def metrics(file: sqlite3.Connection) -> list[str]:
+    """The metrics that users added; none in a file from before there could be."""
+    if file.execute("PRAGMA user_version").fetchone()[0] < _WITH_METRICS:
+        return []
+    return [name for (name,) in file.execute("SELECT name FROM metric WHERE gone = 0 ORDER BY id")]
 
 
 def _begun(file: sqlite3.Connection, table: str, begun: str, also: str = "") -> list[str]:

@@ -154,6 +154,12 @@ def still_asked(connection: sqlite3.Connection, name: str, today: date) -> Targe
     return None
 
 
+def outcomes_counted(connection: sqlite3.Connection) -> list[tuple[str, tuple[str, ...]]]:
+    """The user's metrics that count some outcomes only, and these."""
+    statement = "SELECT name, outcome FROM metric WHERE gone = 0 AND outcome IS NOT NULL ORDER BY id"
+    return [(name, parted(words)) for name, words in connection.execute(statement)]
+
+
 def names(connection: sqlite3.Connection) -> list[str]:
     """The names of the user's metrics, faulty ones too, in the order of making."""
     return [name for (name,) in connection.execute("SELECT name FROM metric WHERE gone = 0 ORDER BY id")]

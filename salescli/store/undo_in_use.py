@@ -24,6 +24,15 @@ _USES = {
     ),
     "outcome": (
         "SELECT 1 FROM outcome o JOIN activity a ON a.outcome = o.word WHERE o.id = ?1 AND a.deleted = 0 LIMIT 1",
+        # a metric's outcomes stand in a text, between commas
+        """SELECT 1 FROM outcome o JOIN metric m ON instr(',' || m.outcome || ',', ',' || o.word || ',') > 0
+            WHERE o.id = ?1 AND m.gone = 0 LIMIT 1""",
+    ),
+    # a score's parts stand in a text, each between a blank and =
+    "metric": (
+        "SELECT 1 FROM metric m JOIN target t ON t.metric = m.name WHERE m.id = ?1 AND t.gone = 0 LIMIT 1",
+        """SELECT 1 FROM metric m JOIN metric s ON instr(' ' || s.parts, ' ' || m.name || '=') > 0
+            WHERE m.id = ?1 AND s.gone = 0 LIMIT 1""",
     ),
 }
 
