@@ -33,6 +33,7 @@ def check(connection: sqlite3.Connection, path: str, now: datetime) -> Health:
         return Health(problems, warnings, {})
     connection.execute("PRAGMA query_only=OFF")  # for the temporary table below; nothing else is written
     problems += [*_agreement(connection), *check_oddities.faulty_settings(connection)]
+    problems += check_oddities.faulty_metrics(connection)
     warnings += check_oddities.oddities(connection, now)
     return Health(problems, warnings, counts(connection))
 
