@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from typing import NamedTuple
 
-from salescli.store import bulk_known, bulk_names, bulk_touch, migrations
+from salescli.store import bulk_known, bulk_names, bulk_touch, day_totals, migrations
 from salescli.store import open as opening
 from salescli.store.activities import FIELDS
 from salescli.store.near_pairs import near_pairs
@@ -101,9 +101,10 @@ def copy(operation: Operation, *, update: bool) -> Copied:
     used = "SELECT staged FROM fresh UNION ALL SELECT staged FROM changed" if partial else None
     reps, customers = bulk_names.make(operation, used)
     since = connection.execute("SELECT coalesce(max(id), 0) FROM activity").fetchone()[0]
-    new = _insert(operation, since)
-    edited = bulk_known.take(operation)
-    _follow_up(operation, since, used, update=update)
+    with totals_made_after(connection, since):
+        new = _insert(operation, since)
+        edited = bulk_known.take(operation)
+        _follow_up(operation, since, used, update=update)
     return Copied(new, met.same, met.changed, met.deleted, met.differ, edited, reps, customers)
 
 
@@ -156,6 +157,12 @@ def indexes_built_after(connection: sqlite3.Connection, coming: int, here: int) 
     yield
     for _name, sql in indexes:
         connection.execute(sql)
+
+
+def totals_made_after(connection: sqlite3.Connection, here: int) -> AbstractContextManager[None]:
+    """Likewise the totals by day, until the derived touch of the rows is settled."""
+    coming = connection.execute("SELECT count(*) FROM fresh").fetchone()[0]
+    return nullcontext() if coming < here or coming < _FEW else day_totals.made_again_after(connection)
 
 
 def _insert(operation: Operation, since: int) -> int:

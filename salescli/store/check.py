@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from salescli.i18n import _
-from salescli.store import check_agreement, check_oddities, check_place, check_shape, row_history
+from salescli.store import check_agreement, check_oddities, check_place, check_shape, day_totals, row_history
 
 
 class Health(NamedTuple):
@@ -103,13 +103,16 @@ def _agreement(connection: sqlite3.Connection) -> Iterator[str]:
     if found:
         text = _("activities of which the record does not tell: {found}; put a backup back in the file's place")
         yield text.format(found=found)
+    found = _count_and_examples(connection, day_totals.DIFFERENT, "")
+    if found:
+        yield f"{_('totals by day and rep that are not what the activities say')}: {found}; {remedy}"
     if connection.execute(check_agreement.COUNTERS_BEHIND).fetchone():
         yield _("the file's counters are behind its record; {remedy}").format(remedy=remedy)
 
 
-def _count_and_examples(connection: sqlite3.Connection, statement: str) -> str:
+def _count_and_examples(connection: sqlite3.Connection, statement: str, what: str = "id ") -> str:
     rows = connection.execute(f"SELECT count(*) FROM ({statement})").fetchone()[0]  # noqa: S608
     if not rows:
         return ""
     first = [str(row[0]) for row in connection.execute(f"{statement} LIMIT 3")]
-    return f"{rows} (id {', '.join(first)}{' …' if rows > len(first) else ''})"
+    return f"{rows} ({what}{', '.join(first)}{' …' if rows > len(first) else ''})"

@@ -22,6 +22,7 @@ class Difference(NamedTuple):
 
 
 RECORD_TABLES = ("device", "counter", "operation", "revision", "fact")  # what nothing else can make again
+COUNTED_TABLES = ("rep_day",)  # nothing in them is not in other tables
 
 _OBJECTS = """SELECT type, name, sql FROM sqlite_master
     WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' ORDER BY type = 'table' DESC, rowid"""
@@ -43,7 +44,8 @@ def differences(connection: sqlite3.Connection) -> tuple[list[Difference], list[
         elif _normal(there) != _normal(sql):
             text = _("the {kind} {name} was changed").format(kind=_noun(kind), name=name)
             detail = _columns(ours, theirs, name) if kind == "table" else ""
-            found.append(Difference(kind, name, text + detail, kind != "table"))
+            mendable = kind != "table" or name in COUNTED_TABLES
+            found.append(Difference(kind, name, text + detail, mendable))
     tables = {name for kind, name in made if kind == "table"}
     strange = [each.name for each in theirs.triggers if each.table in tables and ("trigger", each.name) not in made]
     model.close()

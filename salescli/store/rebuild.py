@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from salescli.i18n import _
-from salescli.store import check_agreement, check_shape, row_history
+from salescli.store import check_agreement, check_shape, day_totals, row_history
 from salescli.store.activities import Entry
 from salescli.store.operation import Operation, writing
 
@@ -23,6 +23,7 @@ def rebuild(connection: sqlite3.Connection, now: datetime, waiting: Callable[[],
         mended += sum(_rebuild_rows(operation, table) for table in row_history.COLUMNS)
         check_agreement.follow_merges(connection)
         mended += _rebuild_activities(operation)
+        mended += _rebuild_totals(connection)
         operation.summarise(_("{count} made right").format(count=mended))
     connection.execute("DROP TABLE temp.differing")
     return mended
@@ -88,6 +89,14 @@ def _rebuild_activities(operation: Operation) -> int:
     return _number_changes(operation)
 
 
+def _rebuild_totals(connection: sqlite3.Connection) -> int:
+    """Count the days anew where any total is wrong; returns how many were."""
+    count = connection.execute(f"SELECT count(*) FROM ({day_totals.DIFFERENT})").fetchone()[0]  # noqa: S608  from code
+    if count:
+        day_totals.make_again(connection)
+    return int(count)
+
+
 def _number_changes(operation: Operation) -> int:
     connection = operation.connection
     count = connection.execute(
@@ -114,3 +123,4 @@ def _raise_counters(operation: Operation) -> None:
     for table in ("revision", "activity"):
         statement = f"SELECT coalesce(max(change), 0) FROM {table}"  # noqa: S608
         operation.change = max(operation.change, connection.execute(statement).fetchone()[0])
+    connection.execute("UPDATE operation SET change = ? WHERE id = ?", (operation.change, operation.id))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from salescli.store import activities, bulk, customers, reps
+from salescli.store import activities, bulk, customers, day_totals, reps
 from salescli.store import open as opening
 from salescli.store.activities import Entry
 from salescli.store.operation import writing
@@ -71,6 +71,7 @@ def test_as_one_by_one(stage: Stage, seed: int, tmp_path: object) -> None:
 def sound(connection: sqlite3.Connection) -> None:
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert connection.execute(day_totals.DIFFERENT).fetchall() == []
     counters = connection.execute("SELECT seq, change FROM counter").fetchone()
     assert counters[0] == connection.execute("SELECT max(seq) FROM revision").fetchone()[0]
     assert counters[1] >= connection.execute("SELECT max(change) FROM activity").fetchone()[0]
@@ -84,7 +85,7 @@ def test_more_rows_than_are_here_have_their_indexes_made_afterwards(
 ) -> None:
     monkeypatch.setattr(bulk, "_FEW", 1)
     connection = opening.for_writing()
-    names = "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name"
+    names = "SELECT name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') ORDER BY name"
     before = connection.execute(names).fetchall()
     dice = random.Random(1)  # noqa: S311
     stage.add(staged(stage, line, "Acme", row(line, dice)) for line in range(30))

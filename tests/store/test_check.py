@@ -8,11 +8,30 @@ from typing import Any
 
 import pytest
 
-from salescli.store import activities, check_oddities, customers, demo_history, operation, rebuild, reps, row_history
+from salescli.store import (
+    activities,
+    check_oddities,
+    customers,
+    demo_history,
+    operation,
+    rebuild,
+    reps,
+    row_history,
+    undo,
+)
 from salescli.store import open as opening
 from salescli.store.check import Health, check
 
 NOW = datetime.fromisoformat("2026-11-18T15:04:00+08:00")
+
+PLANNED = {
+    "leave": {"uid": "l1", "rep": 1, "day": "2026-11-19", "part": "am", "reason": "dentist"},
+    "confirmed_zero": {"uid": "z1", "rep": 2, "day": "2026-11-17"},
+    "calendar_year": {"country": "CN", "year": 2026, "source": "s", "estimated": 0, "days": '[["2026-10-01", 0, "a"]]'},
+    "calendar_day": {"day": "2026-11-21", "works": 1, "name": "stocktaking"},
+    "metric": {"name": "demos", "channel": "video", "outcome": "interested,won", "direction": "out"},
+    "waiver": {"activity": 7, "note": "the phone was broken"},
+}
 
 # what is done to the file behind salescli's back -> what doctor says of it
 DAMAGE = [
@@ -56,6 +75,27 @@ DAMAGE = [
     ("DROP TABLE outcome", "the table outcome is missing"),
     ("DROP TABLE customer_name", "the table customer_name is missing"),
     ("DROP TABLE due", "the table due is missing"),
+    (
+        "UPDATE rep_day SET calls = calls + 1 WHERE rep = 1",
+        "totals by day and rep that are not what the activities say",
+    ),
+    ("DELETE FROM rep_day WHERE day = '2026-11-17' AND rep = 1", "activities say: 1 (2026-11-17); "),
+    (
+        "INSERT INTO rep_day SELECT '2000-01-01', 1, 0, 0, 0, 0, 0, 0, 1, 0, 0; DELETE FROM rep_day WHERE rep = 2",
+        "activities say: 6",
+    ),
+    ("DROP TRIGGER activity_came", "the trigger activity_came is missing"),
+    (
+        "DROP TRIGGER activity_left; UPDATE activity SET note = note WHERE id = 7",
+        "totals by day and rep that are not what the activities say: 1 (",
+    ),
+    ("DROP TABLE rep_day", "the table rep_day is missing"),
+    ("ALTER TABLE rep_day ADD COLUMN mood TEXT", "the table rep_day was changed (added: mood)"),
+    *((f"DELETE FROM {table}", f"rows of {table} that are in the record only: ") for table in PLANNED),
+    ("UPDATE leave SET day = '2026-11-20', part = 'day' WHERE id = 1", "rows of leave that are not as the record says"),
+    ("UPDATE calendar_year SET days = '[]'", "rows of calendar_year that are not as the record says: 1"),
+    ("UPDATE target SET ramp_to = '99'", "rows of target that are not as the record says"),
+    ("UPDATE rep SET work_week = 'sun-thu'", "rows of rep that are not as the record says: 5"),
 ]
 BEYOND_MENDING = [
     ("ALTER TABLE activity ADD COLUMN mood TEXT", "the table activity was changed (added: mood)"),
@@ -81,6 +121,9 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     with operation.writing(connection, "customer", NOW) as op:
         customers.add_name(op, 4, "an alias")
         row_history.update(op, "customer", 8, known=1)
+    with operation.writing(connection, "plan", NOW) as op:
+        for table, fields in PLANNED.items():
+            row_history.insert(op, table, **fields)
     _merge(connection, "customer", loser=10, winner=11)
     _merge(connection, "customer", loser=11, winner=12)
     _merge(connection, "rep", loser=5, winner=4)
@@ -117,8 +160,9 @@ def damage(path: str, script: str) -> None:
 
 
 def rows_of(path: str, *leaving_out: str) -> list[str]:
-    """Everything in the file, but for operations and counters, which a rebuild moves on."""
+    """Everything in the file, but for operations and counters, which a rebuild moves on, and totals of nothing."""
     connection = sqlite3.connect(path)
+    connection.execute("DELETE FROM rep_day WHERE activities = 0")  # never committed
     skipped = ('INSERT INTO "operation"', 'INSERT INTO "counter"', *leaving_out)
     lines = [line for line in connection.iterdump() if not line.startswith(skipped)]
     connection.close()
@@ -174,6 +218,39 @@ def test_only_rows_that_differ_take_a_new_change(path: str) -> None:
     moved = {row: change for row, change in after.items() if changes[row] != change}
     assert moved == {7: newest + 1, 300: newest + 2}
     assert connection.execute("SELECT change FROM counter").fetchone()[0] == newest + 2
+
+
+def test_no_operation_says_less_than_the_highest_change_before_it(path: str) -> None:
+    damage(path, "UPDATE counter SET change = 3; UPDATE activity SET note = 'forged' WHERE id = 7")
+    connection = opening.for_writing(path)
+    highest = connection.execute("SELECT max(change) FROM activity").fetchone()[0]
+    assert rebuild.rebuild(connection, NOW) == 1
+    assert connection.execute("SELECT change FROM operation ORDER BY id DESC").fetchone() == (highest,)
+    assert connection.execute("SELECT change FROM activity WHERE id = 7").fetchone() == (highest + 1,)
+
+
+@pytest.mark.parametrize("table", PLANNED)
+def test_what_is_planned_is_undone_and_done_again(small: sqlite3.Connection, table: str) -> None:
+    with operation.writing(small, "log", NOW) as op:
+        for name in ("ann", "bob"):
+            reps.create(op, name)
+        entry = activities.Entry(
+            1, None, None, None, "phone", "out", None, None, 1, "2026-11-18T09:00:00+08:00", 1794963600,
+            "2026-11-18", None, None, "2026-11-18T15:04:00+08:00", None, None,
+        )  # fmt: skip
+        fields = {**PLANNED[table], **({"activity": activities.add(op, entry)} if table == "waiver" else {})}
+    with operation.writing(small, "plan it", NOW) as op:
+        row = row_history.insert(op, table, **fields)
+    made = row_history.as_it_stands(small, table, row)
+    with operation.writing(small, "plan it", NOW) as op:
+        row_history.update(op, table, row, gone=1)
+    undo.undo(small, NOW)
+    assert row_history.as_it_stands(small, table, row) == made
+    undo.undo(small, NOW)
+    assert row_history.as_it_stands(small, table, row) is None
+    undo.redo(small, NOW)
+    assert row_history.as_it_stands(small, table, row) == made
+    assert rebuild.rebuild(small, NOW) == 0
 
 
 def test_two_names_that_were_swapped_find_their_way_back(path: str) -> None:
