@@ -57,6 +57,9 @@ def run(asked: Asked, shown: Shown) -> int:
         state = _state(connection, shown.as_of)
         with restated.known(state.past):
             wanted = question(connection, asked, state.now)
+            # a year of days is read for streaks: only where they are shown
+            streaks = form not in {"table", "md"} or len(wanted.selection.reps) == 1
+            wanted = replace(wanted, streaks=streaks)
             excel = shown.excel or settings.read(connection, "csv-excel") == "yes"
         _print(_pieces(state, wanted, form, excel=excel, shown=shown), shown)
     connection.close()

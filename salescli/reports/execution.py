@@ -2,25 +2,27 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from salescli.model import pace, periods
 from salescli.model.metrics import Metric
 from salescli.model.pace import Number
 from salescli.model.periods import Period
-from salescli.model.targets import Worker
-from salescli.reports import unreported
+from salescli.model.targets import Target, Worker
+from salescli.model.workweek import Calendar
+from salescli.reports import streaks, unreported
 from salescli.reports.cells import Counted
 from salescli.reports.plans import Plans
+from salescli.reports.streaks import Streak
 from salescli.store import calendar as kept_calendar
 from salescli.store import counting, reps, targets
 from salescli.store.counting import Selection
 
 if TYPE_CHECKING:
-    from salescli.model.workweek import Calendar
     from salescli.reports.restated import Restated
     from salescli.store.reps import Rep
 
@@ -31,12 +33,16 @@ BY = ("rep", *BY_TIME, *BY_COLUMN)
 
 @dataclass(frozen=True)
 class Question:
-    """What a report is asked. `by` is one of BY or None; `today` is the as-of day."""
+    """What a report is asked. `by` is one of BY or None; `today` is the as-of day.
+
+    `streaks`: also how long each rep has met his targets, which is read from a year, whatever the period.
+    """
 
     period: Period
     today: date
     metrics: Sequence[Metric]
     by: str | None = None
+    streaks: bool = False
     selection: Selection = field(default_factory=Selection)
 
 
@@ -112,18 +118,24 @@ def _prepared(connection: sqlite3.Connection, question: Question) -> "tuple[list
     workers = {rep.id: targets.as_worker(rep.id, rep.joined, rep.until, rep.targets) for rep in people}
     calendar = kept_calendar.read(connection, question.period.start, question.period.end)
     stated = [] if question.selection.is_part else targets.stated(connection)
-    return people, calendar, _Builder(connection, question, workers, Plans(stated, workers, calendar, question.period))
+    return people, calendar, _Builder(connection, question, workers, stated, calendar)
 
 
 class _Builder:
     """The rows of one report."""
 
     def __init__(
-        self, connection: sqlite3.Connection, question: Question, workers: dict[int, Worker], plans: Plans
+        self,
+        connection: sqlite3.Connection,
+        question: Question,
+        workers: dict[int, Worker],
+        stated: list[Target],
+        calendar: Calendar,
     ) -> None:
         self._connection = connection
         self._question = question
-        self._plans = plans
+        self._stated = stated
+        self._plans = Plans(stated, workers, calendar, question.period)
         self._workers = workers
         whole = [question.period]
         self._whole = Counted(connection, question.metrics, whole, question.today, question.selection)
@@ -193,13 +205,26 @@ class _Builder:
             )
             for each in ([rep] if rep is not None else self._workers)
         ]
-        return _against(bare, pace.together(paces), begun=question.today >= cell.start)
+        row = _against(bare, pace.together(paces), begun=question.today >= cell.start)
+        found = self._streaks.get((metric.name, only)) if (only := self._only(group, rep)) is not None else None
+        return replace(row, streak=found.current, longest_streak=found.longest) if found else row
+
+    def _only(self, group: str | None, rep: int | None) -> int | None:
+        """The one rep that a row is about, where it is not about a day, week or month of his."""
+        if rep is None and group is None and len(self._question.selection.reps) == 1:
+            return self._question.selection.reps[0]
+        return rep
+
+    @cached_property
+    def _streaks(self) -> dict[tuple[str, int], Streak]:
+        question = self._question
+        if not question.streaks:
+            return {}
+        return streaks.of_reps(self._connection, self._stated, self._workers, question.metrics, question.today)
 
 
 def _against(row: Row, paced: pace.Pace, *, begun: bool) -> Row:
     """The row with its target columns."""
-    from dataclasses import replace
-
     return replace(
         row,
         target=paced.target,

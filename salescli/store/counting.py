@@ -122,6 +122,24 @@ def _sums(
             yield number, rep, *counts, *others.get(rep, ())
 
 
+def by_day_and_rep(
+    connection: sqlite3.Connection, metric: Metric, start: date, end: date, selection: Selection
+) -> Iterator[tuple[date, int, int]]:
+    """The day, the rep and what was done, where it was anything; by the days alone, in no order."""
+    where, values = _where(Selection(reps=selection.reps))
+    days = (start.isoformat(), end.isoformat())
+    found: dict[tuple[str, int], dict[str, int]] = {}
+    for part in basic([metric]):
+        source, count = ("rep_day", f"sum(a.{part.kept})") if part.kept else ("activity", _expression(part))
+        standing = "" if part.kept else "a.deleted = 0 AND "
+        statement = f"""SELECT a.day, a.rep, {count} FROM {source} a
+            WHERE {standing}a.day >= ? AND a.day <= ?{where} GROUP BY a.day, a.rep"""  # noqa: S608  from code
+        for day, rep, done in connection.execute(statement, (*days, *values)):
+            found.setdefault((day, rep), {})[part.name] = done
+    for (day, rep), counted in found.items():
+        yield date.fromisoformat(day), rep, together([metric], counted)[0]
+
+
 def different_by_cell(
     connection: sqlite3.Connection, metric: Metric, cells: Sequence[Period], selection: Selection
 ) -> dict[int, int]:
