@@ -4,8 +4,9 @@ import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from salescli.model.metrics import METRICS, Metric
+from salescli.model.metrics import Metric
 from salescli.model.periods import containing
+from salescli.reports.known_metrics import with_targets
 from salescli.reports.plans import Plans
 from salescli.store import calendar as kept_calendar
 from salescli.store import targets
@@ -38,8 +39,9 @@ def effect(connection: sqlite3.Connection, rep: Rep, start: date, end: date, par
     if end > week.end:
         return Effect(off)
     workers = {rep.id: targets.as_worker(rep.id, rep.joined, rep.until, rep.targets)}
-    plans = Plans(targets.stated(connection, rep.id), workers, calendar, week)
-    for metric in METRICS.values():
+    stated = targets.stated(connection, rep.id)
+    plans = Plans(stated, workers, calendar, week)
+    for metric in with_targets(connection, stated).values():
         plan = plans.of(metric, rep.id)
         raw = plan.asked_raw(week.start, week.end)
         if raw:
