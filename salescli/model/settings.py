@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from salescli.i18n import _
+from salescli.model.doubts import FLAGS, SAMPLE
 from salescli.model.errors import Misuse
 
 
@@ -56,6 +57,27 @@ def _country(text: str) -> str:
     return code
 
 
+def _percent(text: str) -> str:
+    """`25`, `25%` or `off`."""
+    word = text.strip().lower()
+    number = word.removesuffix("%").rstrip()
+    if word == "off":
+        return word
+    if not (number.isascii() and number.isdigit() and 0 < int(number) <= 100):  # noqa: PLR2004  per cent
+        raise Misuse(_("{text} is no share: type 1% to 100%, or off").format(text=text))
+    return f"{int(number)}%"
+
+
+def _count(text: str) -> str:
+    number = text.strip()
+    if not (number.isascii() and number.isdigit() and 0 < int(number) <= LARGEST_COUNT):
+        raise Misuse(_("{text} is no number from 1 to {most}").format(text=text, most=LARGEST_COUNT))
+    return str(int(number))
+
+
+LARGEST_COUNT = 1_000_000
+
+
 def _one_of(*words: str) -> Callable[[str], str]:
     def accept(text: str) -> str:
         word = text.strip().lower()
@@ -96,6 +118,25 @@ TABLE = (
         "no",
         _("whether CSV is written for Excel: with a byte order mark and CRLF"),
         _one_of("yes", "no"),
+    ),
+    Setting(
+        "quality-sample",
+        _("number"),
+        str(SAMPLE),
+        _("the fewest lines on which report quality judges a rep"),
+        _count,
+    ),
+    *(
+        Setting(
+            f"quality-{flag.name}",
+            "1%-100%|off",
+            f"{flag.default}%",
+            _("the share from which report quality shows {flag}: {meaning}").format(
+                flag=flag.name, meaning=flag.meaning
+            ),
+            _percent,
+        )
+        for flag in FLAGS
     ),
 )
 

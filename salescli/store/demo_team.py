@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 WEEKS = 12
+_TAKEN_OVER = 6  # customers that a rep begins with; with fewer he would call one of them all day
 _ONE_DAY = timedelta(days=1)
 
 
@@ -134,7 +135,7 @@ def history(now: datetime) -> Iterator[list[Contact]]:
     """The contacts of each working day of the last twelve weeks, and of today until now, in order of time."""
     chance = random.Random(20)  # noqa: S311  made-up work, the same each time
     today = now.date()
-    met = {member.name: 6 if member.joined_weeks_ago == WEEKS else 1 for member in TEAM}
+    met = {member.name: _TAKEN_OVER for member in TEAM}
     forgotten = _working_day_before(today)
     day = start_of(WEEKS, today)
     while day <= today:

@@ -1,0 +1,49 @@
+"""`report quality`: lines that make figures doubtful, by rep and flag; nothing is blocked and no figure changes."""
+
+from typing import Annotated
+
+import typer
+
+from salescli.i18n import _
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+
+Text = str | None
+Texts = list[str] | None
+
+
+@app.command(
+    help=_(
+        "Lines to look at, by rep: logged late, repeated, too close together, without a customer and more; with what"
+        " each might innocently be. Of the week unless you say otherwise. No figure changes."
+        "\n\nExamples: salescli report quality --last, salescli report quality month --rep Ann -f csv"
+    )
+)
+def quality(  # noqa: PLR0913, PLR0917  one parameter an option
+    period: Annotated[Text, typer.Argument(metavar="[week]", help=_("day, week, month, quarter or year."))] = None,
+    on: Annotated[Text, typer.Option(metavar="WHEN", help=_("A day that the period is to hold."))] = None,
+    last: Annotated[bool, typer.Option("--last", help=_("The period before."))] = False,
+    since: Annotated[Text, typer.Option(metavar="WHEN", help=_("The first day of a range."))] = None,
+    until: Annotated[Text, typer.Option(metavar="WHEN", help=_("The last day of a range."))] = None,
+    rep: Annotated[Texts, typer.Option(metavar="NAME", help=_("Only this rep; repeatable."))] = None,
+    form: Annotated[
+        Text,
+        typer.Option("-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl or md.")),
+    ] = None,
+    output: Annotated[Text, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file."))] = None,
+    excel: Annotated[bool, typer.Option("--excel", help=_("csv as Excel likes it: BOM and CRLF."))] = False,
+) -> None:
+    """Ask, look, print."""
+    from salescli.cli.report_question import Asked, question
+    from salescli.cli.report_view import Page
+    from salescli.render.quality import IDS_SHOWN, view
+    from salescli.render.report import chosen_form
+    from salescli.reports.quality import panel
+    from salescli.store import open as opening
+
+    page = Page(form, output, excel)
+    connection = opening.for_reading()
+    common = question(connection, Asked(period, on, last, since, until, None, [], rep or [], [], []))
+    most = IDS_SHOWN if chosen_form(form, output) in {"table", "md"} else None  # programs get them all
+    found = panel(connection, common.period, common.today, common.selection.reps, most)
+    page.show(connection, lambda **how: view(found, **how))
