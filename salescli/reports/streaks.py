@@ -4,6 +4,7 @@ Units with nothing asked (days off) are passed over; the one that today is in co
 """
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from salescli.model import periods
 from salescli.model.metrics import Metric
 from salescli.model.periods import Period
 from salescli.model.targets import Target, Worker
-from salescli.model.workweek import ONE_DAY
+from salescli.model.workweek import ONE_DAY, each_day
 from salescli.reports.plans import Plans
 from salescli.store import calendar as kept_calendar
 from salescli.store import counting
@@ -95,7 +96,7 @@ class _Work:
         self._connection, self._selection = connection, Selection(reps=reps)
         last = max(periods.containing(kind, today).end for kind in ("week", "month"))
         self._read_from = last + ONE_DAY
-        self._days: dict[int, dict[date, int]] = {}
+        self._days: dict[int, dict[str, int]] = defaultdict(dict)
         self._different: dict[Period, dict[int, int]] = {}
 
     def done(self, rep: int, unit: Period) -> int:
@@ -104,17 +105,16 @@ class _Work:
             return self._counted_anew(unit).get(rep, 0)
         while unit.start < self._read_from:
             self._read_a_year()
-        days = self._days.get(rep, {})
+        days = self._days[rep]
         if unit.start == unit.end:
-            return days.get(unit.start, 0)
-        return sum(
-            days.get(date.fromordinal(day), 0) for day in range(unit.start.toordinal(), unit.end.toordinal() + 1)
-        )
+            return days.get(unit.start.isoformat(), 0)
+        return sum(days.get(day.isoformat(), 0) for day in each_day(unit.start, unit.end))
 
     def _read_a_year(self) -> None:
         start, end = self._read_from - LOOKING_BACK, self._read_from - ONE_DAY
         for day, rep, count in counting.by_day_and_rep(self._connection, self.metric, start, end, self._selection):
-            self._days.setdefault(rep, {})[day] = count
+            days = self._days[rep]
+            days[day] = days.get(day, 0) + count
         self._read_from = start
 
     def _counted_anew(self, unit: Period) -> dict[int, int]:

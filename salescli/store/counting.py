@@ -124,20 +124,16 @@ def _sums(
 
 def by_day_and_rep(
     connection: sqlite3.Connection, metric: Metric, start: date, end: date, selection: Selection
-) -> Iterator[tuple[date, int, int]]:
-    """The day, the rep and what was done, where it was anything; by the days alone, in no order."""
+) -> Iterator[tuple[str, int, int]]:
+    """The day (ISO), the rep and what was done, where it was anything; of a score each part by itself, to be added."""
     where, values = _where(Selection(reps=selection.reps))
     days = (start.isoformat(), end.isoformat())
-    found: dict[tuple[str, int], dict[str, int]] = {}
-    for part in basic([metric]):
+    for number, part in metric.parts or ((1, metric),):
         source, count = ("rep_day", f"sum(a.{part.kept})") if part.kept else ("activity", _expression(part))
         standing = "" if part.kept else "a.deleted = 0 AND "
-        statement = f"""SELECT a.day, a.rep, {count} FROM {source} a
+        statement = f"""SELECT a.day, a.rep, {number} * {count} FROM {source} a
             WHERE {standing}a.day >= ? AND a.day <= ?{where} GROUP BY a.day, a.rep"""  # noqa: S608  from code
-        for day, rep, done in connection.execute(statement, (*days, *values)):
-            found.setdefault((day, rep), {})[part.name] = done
-    for (day, rep), counted in found.items():
-        yield date.fromisoformat(day), rep, together([metric], counted)[0]
+        yield from connection.execute(statement, (*days, *values))
 
 
 def different_by_cell(
