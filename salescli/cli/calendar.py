@@ -45,7 +45,7 @@ def show(
     )
 )
 def add(
-    words: Annotated[list[str], typer.Argument(metavar="DATE NAME...", help=_("The day and what it is."))],
+    words: Annotated[list[str], typer.Argument(metavar="DATE[..DATE] NAME...", help=_("The day and what it is."))],
     work: Annotated[bool, typer.Option("--work", help=_("It is worked, by who has the file's work week."))] = False,
 ) -> None:
     """Write it and say what the day was before."""
@@ -61,7 +61,7 @@ def add(
     )
 )
 def drop(
-    words: Annotated[list[str], typer.Argument(metavar="DATE", help=_("The day."))],
+    words: Annotated[list[str], typer.Argument(metavar="DATE[..DATE]", help=_("The day, or the first and the last."))],
 ) -> None:
     """Write it and say what the day is now."""
     from salescli.cli import session

@@ -1,105 +1,91 @@
 """What `calendar add`, `drop` and `refresh` do, and the lines that say so."""
 
 import sqlite3
-from datetime import date
-from typing import NamedTuple
+from contextlib import suppress
 
 from salescli.cli import session
 from salescli.cli.calendar_years import top_up
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse, NotFound
 from salescli.model.names import accept_name
+from salescli.model.periods import Period
 from salescli.model.vocabulary import ascii_safe
-from salescli.render.calendar_page import named_day
+from salescli.model.workweek import each_day
+from salescli.render import day_words
 from salescli.render.terminal_text import safe
 from salescli.store import calendar_write, settings
 from salescli.store import open as opening
-from salescli.store.calendar_days import Day, day_of
+from salescli.store.calendar_days import Days, days_of
 from salescli.store.calendar_write import KeptYear
 from salescli.store.operation import writing
 
 _LONGEST_WHEN = 5  # words
 
 
-class Dated(NamedTuple):
-    """A day, and the words after it."""
-
-    day: date
-    rest: list[str]
-
-
 def add(words: list[str], *, work: bool) -> str:
-    """State that a day is off for everybody, or worked. Raises Misuse without a day or a name."""
+    """State that days are off for everybody, or worked. Raises Misuse without a day or a name."""
     from salescli.cli.clock import present
 
     path = opening.location()
-    connection = opening.for_reading() if opening.exists(path) else None  # understood before a file is made for it
-    dated = _dated(connection, words)
-    if not dated.rest:
+    readable = opening.for_reading() if opening.exists(path) else None  # understood before a file is made for it
+    period, rest = _dated(readable, words)
+    if not rest:
         example = _("what is {day}? salescli calendar add {day} Founders' Day")
-        raise Misuse(example.format(day=dated.day))
-    name = accept_name(" ".join(dated.rest), _("day"))
+        raise Misuse(example.format(day=period.start))
+    name = accept_name(" ".join(rest), _("day"))
     connection = opening.for_writing(waiting=session.say_waiting)
-    top_up(connection, session.local_now(connection), session.say_waiting, dated.day.year)
-    before = day_of(connection, dated.day)
+    top_up(connection, session.local_now(connection), session.say_waiting, period.start.year)
+    before = days_of(connection, period.start, period.end)
     with writing(connection, "calendar", present(), waiting=session.say_waiting) as operation:
-        calendar_write.add_day(operation, dated.day, works=work, name=name)
-    stated = _("working day for who has the file's work week") if work else _("day off for everybody")
-    line = _("calendar: {day} · {name} · {stated}").format(day=named_day(dated.day), name=safe(name), stated=stated)
-    return f"{line} ({_('before: {state}').format(state=_state(before))})"
+        for day in each_day(period.start, period.end):
+            calendar_write.add_day(operation, day, works=work, name=name)
+    stated = _("worked by who has the file's work week") if work else _("day off for everybody")
+    line = _("calendar: {days} · {name} · {stated} (before: {state})")
+    days = day_words.days(period.start, period.end)
+    return line.format(days=days, name=safe(name), stated=stated, state=_state(before))
 
 
 def drop(words: list[str]) -> str:
-    """Take back what was stated of a day. Raises NotFound where nothing was."""
+    """Take back what was stated of days. Raises NotFound where nothing was."""
     from salescli.cli.clock import present
 
     opening.for_reading().close()
     connection = opening.for_writing(waiting=session.say_waiting)
-    dated = _dated(connection, words)
-    if dated.rest:
+    period, rest = _dated(connection, words)
+    if rest:
         raise Misuse(_("{words}: say the day alone").format(words=ascii_safe(" ".join(words))))
-    top_up(connection, session.local_now(connection), session.say_waiting, dated.day.year)
-    own = calendar_write.own_day(connection, dated.day)
-    if own is None:
-        message = _("nothing of your own is stated of {day}; salescli calendar show {month}")
-        raise NotFound(message.format(day=dated.day, month=dated.day.isoformat()[:7]))
+    top_up(connection, session.local_now(connection), session.say_waiting, period.start.year)
+    own = calendar_write.own_days(connection, period.start, period.end)
+    days = day_words.days(period.start, period.end)
+    if not own:
+        message = _("nothing of your own is stated of {days}; salescli calendar show {month} tells what is")
+        raise NotFound(message.format(days=days, month=period.start.isoformat()[:7]))
     with writing(connection, "calendar", present(), waiting=session.say_waiting) as operation:
-        calendar_write.drop_day(operation, dated.day)
-    line = _("calendar: {day} · {name} dropped (now: {state})")
-    state = _state(day_of(connection, dated.day))
-    return line.format(day=named_day(dated.day), name=safe(own.name), state=state)
+        for one in own:
+            calendar_write.drop_day(operation, one.day)
+    names = ", ".join(dict.fromkeys(safe(one.name) for one in own))
+    state = _state(days_of(connection, period.start, period.end))
+    return _("calendar: {days} · {names} dropped (now: {state})").format(days=days, names=names, state=state)
 
 
-def _state(day: Day) -> str:
-    """`National Day, day off`, `working day`: what a day is by the file's calendar."""
+def _state(days: Days) -> str:
+    """`National Day, day off`, `working day`: what a day is by the file's calendar; of several, the working days."""
+    if len(days.days) > 1:
+        return _("working days: {n}").format(n=days.scheduled)
+    day = days.days[0]
     what = _("working day") if day.scheduled else _("day off") if day.states is False else _("not in the work week")
     return f"{safe(day.name)}, {what}" if day.name else what
 
 
-def _dated(connection: sqlite3.Connection | None, words: list[str]) -> Dated:
-    """The day that the first words name, as many as make one, and the rest. Raises Misuse as a WHEN does."""
-    if not words:
-        raise Misuse(_("which day? salescli calendar add 2026-12-24 Christmas Eve"))
-    refusal = None
-    for count in range(min(len(words), _LONGEST_WHEN), 0, -1):
-        try:
-            return Dated(_day(connection, " ".join(words[:count])), words[count:])
-        except Misuse as error:
-            refusal = error  # the last is that of the first word alone
-    raise refusal or Misuse(" ".join(words))
+def _dated(connection: sqlite3.Connection | None, words: list[str]) -> tuple[Period, list[str]]:
+    """The days that the first words name, as many as make one, and the rest. Raises Misuse as a WHEN does."""
+    from salescli.cli.day_said import stretch
 
-
-def _day(connection: sqlite3.Connection | None, text: str) -> date:
-    """A day of the past where it is said; without a year, and as a bare weekday, the next one: it is a plan."""
-    from salescli.cli.report_question import day_of as any_day
-    from salescli.model.when import NEXT, understand
-
-    latest = any_day(connection, text)
-    now, zone, order = session.local_now(connection), session.zone(connection), session.date_order(connection)
-    try:
-        return understand(text, now=now, zone=zone, purpose=NEXT, date_order=order).at.date()
-    except Misuse:
-        return latest
+    otherwise = _("which day? salescli calendar add 2026-12-24 Christmas Eve")
+    for count in range(min(len(words), _LONGEST_WHEN), 1, -1):
+        with suppress(Misuse):
+            return stretch(connection, tuple(words[:count]), otherwise), words[count:]
+    return stretch(connection, tuple(words[:1]), otherwise), words[1:]
 
 
 def refresh(text: str | None) -> str:

@@ -13,7 +13,6 @@ from salescli.store import open as opening
 from salescli.store.calendar_days import Day, Days, days_of
 
 COLUMNS = ("day", "weekday", "works", "name", "source", "estimated")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")  # as the setting work-week has them; never translated
 
 
 def show(words: list[str], rep_name: str | None, form: str | None, path: str | None) -> None:
@@ -65,10 +64,11 @@ def _title(connection: sqlite3.Connection, rep: str | None) -> str:
 
 
 def _rows(days: Days) -> Iterator[tuple[str | int | float | None, ...]]:
+    from salescli.render.day_words import weekday
+
     for day in days.days:
         estimated = None if day.estimated is None else int(day.estimated)
-        weekday = _WEEKDAYS[day.day.weekday()]
-        yield day.day.isoformat(), weekday, _weight(day), day.name, day.source, estimated
+        yield day.day.isoformat(), weekday(day.day), _weight(day), day.name, day.source, estimated
 
 
 def _weight(day: Day) -> int | float:

@@ -1,10 +1,10 @@
 """Months as a page for people: readable in 80 columns, and without colour."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from salescli.i18n import _
 from salescli.model.rounding import decimal
+from salescli.render.day_words import days as stretch
 from salescli.render.log_answer import weekdays
 from salescli.render.terminal_text import fit, pad, safe, width
 from salescli.store.calendar_days import Day, Days
@@ -106,15 +106,10 @@ def _legend(days: Sequence[Day]) -> Iterator[str]:
 def _listed(days: list[Day], columns: int) -> Iterator[str]:
     sources = [_source(day) for day in days]
     widest = max(map(width, sources))
-    heads = [f"{named_day(day.day)}  {pad(_states(day), _states_width())}  " for day in days]
+    heads = [f"{stretch(day.day, day.day)}  {pad(_states(day), _states_width())}  " for day in days]
     for day, head, source in zip(days, heads, sources, strict=True):
         room = max(8, columns - width(head) - widest - 2)
         yield f"{head}{pad(fit(safe(day.name or ''), room), room)}  {source}".rstrip() + "\n"
-
-
-def named_day(day: date) -> str:
-    """`Sat 2026-10-10`."""
-    return f"{weekdays()[day.weekday()]} {day}"
 
 
 def _states(day: Day) -> str:

@@ -83,7 +83,7 @@ def add_day(operation: Operation, day: date, *, works: bool, name: str) -> None:
 
 def drop_day(operation: Operation, day: date) -> bool:
     """Take back what was stated of a day; False where nothing was."""
-    if own_day(operation.connection, day) is None:
+    if not own_days(operation.connection, day, day):
         return False
     row_history.update(operation, "calendar_day", _row_of(operation.connection, day), gone=1)
     return True
@@ -93,11 +93,6 @@ def _row_of(connection: sqlite3.Connection, day: date) -> int:
     """The row that says something of the day, or did: a day has one, so that an undo never meets another."""
     row = connection.execute("SELECT id FROM calendar_day WHERE day = ?", (day.isoformat(),)).fetchone()
     return row[0] if row else 0
-
-
-def own_day(connection: sqlite3.Connection, day: date) -> OwnDay | None:
-    """What was stated of a day."""
-    return next(iter(own_days(connection, day, day)), None)
 
 
 def own_days(connection: sqlite3.Connection, start: date, end: date) -> list[OwnDay]:
