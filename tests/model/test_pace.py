@@ -8,14 +8,24 @@ import pytest
 from salescli.model import pace, targets, workweek
 from salescli.model.periods import before, cells, containing, label
 from salescli.model.rounding import ceiling, decimal
-from salescli.model.targets import Schedule, Target, Worker
+from salescli.model.targets import Plan, Schedule, Target, Worker
 from salescli.model.workweek import Calendar
 
 TEN = Target("calls", "10", "day", None, date(2026, 1, 1), "a", "a")
 START, END = date(2026, 11, 16), date(2026, 11, 22)
-DAYS = targets.plan(
-    Schedule([TEN], "calls", 1), Worker(1, date(2026, 1, 1)), Calendar(workweek.parse(None)), START, END
-)
+
+
+ANN = Worker(1, date(2026, 1, 1))
+
+
+def planned(calendar: Calendar, stated: Target = TEN, worker: Worker = ANN) -> Plan:
+    """What the target asks from START to END."""
+    return Plan(targets.spans(Schedule([stated], "calls", 1), 1, calendar, START, END), worker, calendar)
+
+
+MON_FRI = workweek.parse(None)
+DAYS = planned(Calendar(MON_FRI))
+NOTHING = Plan([], ANN, Calendar(MON_FRI))
 
 
 @pytest.mark.parametrize(
@@ -57,15 +67,67 @@ def test_a_week(
     assert pace.status(actual, found, begun=today >= START) == status
 
 
+WEDNESDAY, THURSDAY, SUNDAY = date(2026, 11, 18), date(2026, 11, 19), date(2026, 11, 22)
+HALF = Calendar(MON_FRI, leave={1: {WEDNESDAY: 1}})  # 4.5 days, 45 calls
+OFF = Calendar(MON_FRI, leave={1: {WEDNESDAY: 2, SUNDAY: 2}})  # 4 days
+MAKE_UP = Calendar(MON_FRI, holidays={WEDNESDAY: False, SUNDAY: True})  # Wednesday is worked on Sunday
+OWN_WEEK = Calendar(MON_FRI, {1: workweek.parse("mon,wed,fri")}, {SUNDAY: True})
+AWAY_ALL_WEEK = Calendar(MON_FRI, leave={1: dict.fromkeys(workweek.each_day(START, END), 2)})
+RAMP = TEN._replace(amount="20", from_day=START, ramp_to="40", ramp_until=date(2026, 11, 20))  # 20 25 30 35 40
+
+
+@pytest.mark.parametrize(
+    # target, before leave, expected; need, left today, forecast; days, before leave
+    ("plan", "today", "done", "asked", "paced", "days"),
+    [
+        # half of Wednesday is off: 12 before, 33 missing in 2.5 days, of which half a day today
+        (planned(HALF), WEDNESDAY, (12, 12), (45, 50, 25), (14, 7, 27), (Fraction(9, 2), 5)),
+        (planned(HALF), WEDNESDAY, (20, 12), (45, 50, 25), (13, 0, 32), (Fraction(9, 2), 5)),
+        # the day after it: 20 done in 2.5 days
+        (planned(HALF), THURSDAY, (20, 20), (45, 50, 35), (13, 13, 36), (Fraction(9, 2), 5)),
+        # all of Wednesday is off, so nothing is left today; what is done on it counts in full
+        (planned(OFF), WEDNESDAY, (12, 12), (40, 50, 20), (14, 0, 24), (4, 5)),
+        (planned(OFF), WEDNESDAY, (18, 12), (40, 50, 20), (11, 0, 30), (4, 5)),
+        (planned(OFF), WEDNESDAY, (40, 12), (40, 50, 20), (0, 0, 52), (4, 5)),
+        # a holiday is no leave: the target before leave does not have it either
+        (planned(MAKE_UP), WEDNESDAY, (12, 12), (50, 50, 20), (13, 0, 30), (5, 5)),
+        (planned(MAKE_UP), SUNDAY, (40, 40), (50, 50, 50), (10, 10, 50), (5, 5)),
+        # others' make-up day
+        (planned(OWN_WEEK), WEDNESDAY, (5, 5), (30, 30, 20), (13, 13, 15), (3, 3)),
+        (planned(OWN_WEEK), SUNDAY, (29, 29), (30, 30, 30), (None, None, 29), (3, 3)),
+        # a week of leave asks for nothing, but would have
+        (planned(AWAY_ALL_WEEK), WEDNESDAY, (3, 3), (0, 50, 0), (0, 0, None), (0, 5)),
+        # joined on Wednesday; leaves on Wednesday
+        (planned(Calendar(MON_FRI), worker=Worker(1, WEDNESDAY)), WEDNESDAY, (4, 0), (30, 30, 10), (10, 6, None), (3, 3)),
+        (planned(Calendar(MON_FRI), worker=Worker(1, START, WEDNESDAY)), THURSDAY, (29, 29), (30, 30, 30), (None, None, 29), (3, 3)),
+        # a ramp asks for more later, but what is left is spread evenly
+        (planned(Calendar(MON_FRI), RAMP), WEDNESDAY, (45, 45), (150, 150, 75), (35, 35, Fraction(225, 2)), (5, 5)),
+        (planned(HALF, RAMP), WEDNESDAY, (45, 45), (135, 150, 60), (36, 18, Fraction(405, 4)), (Fraction(9, 2), 5)),
+    ],
+)  # fmt: skip
+def test_a_week_with_days_off(
+    plan: Plan,
+    today: date,
+    done: tuple[int, int],
+    asked: tuple[int, ...],
+    paced: tuple[object, ...],
+    days: tuple[object, ...],
+) -> None:
+    found = pace.of_rep(plan, START, END, today, *done)
+    assert (found.target, found.target_raw, found.expected) == asked
+    assert (found.need, found.left_today, found.forecast) == paced
+    assert (found.days, found.days_raw) == days
+
+
 def test_a_team_is_summed_rep_by_rep() -> None:
     today = date(2026, 11, 18)
     ahead = pace.of_rep(DAYS, START, END, today, 60, 40)
     behind = pace.of_rep(DAYS, START, END, today, 0, 0)
-    nobody = pace.of_rep([], START, END, today, 0, 0)
+    nobody = pace.of_rep(NOTHING, START, END, today, 0, 0)
     team = pace.together([ahead, behind, nobody])
     assert (team.target, team.expected, team.need, team.left_today, team.forecast) == (100, 60, 17, 17, 100)
     over = date(2026, 11, 30)
-    finished = [pace.of_rep(days, START, END, over, 0, 0) for days in (DAYS, [])]
+    finished = [pace.of_rep(days, START, END, over, 0, 0) for days in (DAYS, NOTHING)]
     assert (pace.together(finished).need, pace.together(finished).left_today) == (None, None)
     assert pace.together([]).forecast is None
 
