@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from fractions import Fraction
 from typing import NamedTuple
 
 from salescli.cli import session
@@ -12,11 +13,12 @@ from salescli.cli.report_question import Asked, question
 from salescli.cli.scope import PIPE_COLUMNS, terminal_columns
 from salescli.i18n import _
 from salescli.model.errors import Misuse, NotFound
+from salescli.model.shares import accept_share
 from salescli.model.when import AS_OF, understand
 from salescli.render.output import wants_colour, write
 from salescli.render.report import chosen_form, view
 from salescli.reports import restated
-from salescli.reports.execution import Question
+from salescli.reports.execution import Question, Report
 from salescli.reports.execution import report as build
 from salescli.store import open as opening
 from salescli.store import settings
@@ -52,6 +54,7 @@ def run(asked: Asked, shown: Shown) -> int:
     form = chosen_form(shown.form, shown.output)
     if shown.excel and form != "csv":
         raise Misuse(_("--excel is for csv: salescli report -f csv --excel"))
+    share = accept_share(shown.fail_under) if shown.fail_under is not None else None
     connection = opening.for_reading()
     with one_moment(connection):
         state = _state(connection, shown.as_of)
@@ -61,27 +64,54 @@ def run(asked: Asked, shown: Shown) -> int:
             streaks = form not in {"table", "md"} or len(wanted.selection.reps) == 1
             wanted = replace(wanted, streaks=streaks)
             excel = shown.excel or settings.read(connection, "csv-excel") == "yes"
-        _print(_pieces(state, wanted, form, excel=excel, shown=shown), shown)
-    connection.close()
-    return 0
+        if shown.diff is not None:
+            pieces, code = _moved(state, wanted, form, excel=excel, shown=shown), 0
+        else:
+            found = _found(state, wanted)
+            pieces = _pieces(found, form, excel=excel, shown=shown)
+            code = _checked(state, found, share) if shown.check or share else 0
+    connection.close()  # before anything is printed: whoever reads slowly keeps nobody from logging
+    write(pieces, shown.output)
+    return code
 
 
-def _pieces(state: State, wanted: Question, form: str, *, excel: bool, shown: Shown) -> Iterable[str]:
+def _moved(state: State, wanted: Question, form: str, *, excel: bool, shown: Shown) -> Iterable[str]:
+    """What moved since the time of --diff. Raises Misuse where that is after the state reported."""
+    from salescli.render import difference
+
+    then, _at = _known_at(state.connection, shown.diff or "", state.now)
+    found = restated.difference(state.connection, wanted, then, state.past)
+    return list(difference.view(found, form, columns=_page(shown)[1], excel=excel))
+
+
+def _found(state: State, wanted: Question) -> Report:
     moved = restated.since_the_end(state.connection, wanted, _at_the_end(state, wanted), state.past)
     with restated.known(state.past):
-        found = build(state.connection, wanted)
+        return replace(build(state.connection, wanted), restated=moved)
+
+
+def _pieces(found: Report, form: str, *, excel: bool, shown: Shown) -> Iterable[str]:
     terminal, columns = _page(shown)
-    return view(replace(found, restated=moved), form, columns=columns, colour=terminal and wants_colour(), excel=excel)
+    return view(found, form, columns=columns, colour=terminal and wants_colour(), excel=excel)
+
+
+def _checked(state: State, found: Report, share: Fraction | None) -> int:
+    """The exit code for cron; the line that says why goes to stderr, with --quiet too."""
+    from salescli.render.checked import sentence
+    from salescli.reports.checked import is_in_force, judge
+
+    with restated.known(state.past):
+        verdict = judge(found, share, in_force=is_in_force(state.connection, found.question))
+    if verdict.code:
+        sys.stdout.flush()
+        sys.stderr.write(sentence(verdict) + "\n")
+    return verdict.code
 
 
 def _page(shown: Shown) -> tuple[bool, int]:
     """Whether a person looks at it, and on how wide a page."""
     terminal = shown.output is None and sys.stdout.isatty()
     return terminal, terminal_columns() if terminal else PIPE_COLUMNS
-
-
-def _print(pieces: Iterable[str], shown: Shown) -> None:
-    write(pieces, shown.output)
 
 
 def _state(connection: sqlite3.Connection, as_of: str | None) -> State:

@@ -46,7 +46,7 @@ def percent(value: Number | None) -> str:
 def heading(report: Report) -> str:
     """`Week 2026-W47 · 2026-11-16 to 2026-11-22 · 5 working days · as of 2026-11-18`."""
     question = report.question
-    parts = [_name(question.period)]
+    parts = [period_name(question.period)]
     if question.period.start != question.period.end:
         parts.append(_("{start} to {end}").format(start=question.period.start, end=question.period.end))
     one, many = _("{count} working day"), _("{count} working days")
@@ -56,7 +56,8 @@ def heading(report: Report) -> str:
     return " · ".join(parts)
 
 
-def _name(period: Period) -> str:
+def period_name(period: Period) -> str:
+    """`Week 2026-W47`, `Month 2026-11`; `Report` for a range."""
     kind, start, _end = period
     names = {
         "day": _("Day {name}").format(name=start),
