@@ -81,6 +81,6 @@ def refresh(
 ) -> None:
     """Write what differs and say which days moved."""
     from salescli.cli import session
-    from salescli.cli.calendar_change import refresh as refresh_
+    from salescli.cli.calendar_refresh import refresh as refresh_
 
     session.answer(refresh_(year))

@@ -1,4 +1,4 @@
-"""What `calendar add`, `drop` and `refresh` do, and the lines that say so."""
+"""What `calendar add` and `calendar drop` do, and the line that says so."""
 
 import sqlite3
 from contextlib import suppress
@@ -6,17 +6,16 @@ from contextlib import suppress
 from salescli.cli import session
 from salescli.cli.calendar_years import top_up
 from salescli.i18n import _
-from salescli.model.errors import Impossible, Misuse, NotFound
+from salescli.model.errors import Misuse, NotFound
 from salescli.model.names import accept_name
 from salescli.model.periods import Period
 from salescli.model.vocabulary import ascii_safe
 from salescli.model.workweek import each_day
 from salescli.render import day_words
 from salescli.render.terminal_text import safe
-from salescli.store import calendar_write, settings
+from salescli.store import calendar_write
 from salescli.store import open as opening
 from salescli.store.calendar_days import Days, days_of
-from salescli.store.calendar_write import KeptYear
 from salescli.store.operation import writing
 
 _LONGEST_WHEN = 5  # words
@@ -86,66 +85,3 @@ def _dated(connection: sqlite3.Connection | None, words: list[str]) -> tuple[Per
         with suppress(Misuse):
             return stretch(connection, tuple(words[:count]), otherwise), words[count:]
     return stretch(connection, tuple(words[:1]), otherwise), words[1:]
-
-
-def refresh(text: str | None) -> str:
-    """Take the library's present version of the years not announced when they were kept, or of the one named.
-
-    Raises Impossible where no country is set, or the library is not there.
-    """
-    from salescli.cli.clock import present
-
-    opening.for_reading().close()
-    year = _year(text) if text is not None else None
-    connection = opening.for_writing(waiting=session.say_waiting)
-    country = settings.read(connection, "country")
-    if country is None:
-        raise Impossible(_("no country is set: salescli config set country CN"))
-    now = session.local_now(connection)
-    kept = calendar_write.kept_years(connection, country)
-    added = [] if year in kept else top_up(connection, now, session.say_waiting, year)
-    years = _unsure(kept, now.year) if year is None else [year]
-    with writing(connection, "calendar", present(), waiting=session.say_waiting) as operation:
-        from salescli.exchange.public_holidays import of_year
-
-        told = []
-        for one in years:
-            known = of_year(country, one)
-            new = KeptYear(*known)
-            told.append(_told(kept.get(one), new))
-            if one not in kept or (kept[one].days, kept[one].estimated) != (new.days, new.estimated):
-                calendar_write.keep_year(
-                    operation, country, one, source=new.source, estimated=new.estimated, days=new.days
-                )
-    told += [_told(None, calendar_write.kept_years(connection, country)[one]) for one in added if one not in years]
-    nothing = _(
-        "nothing to refresh: no year of {country} that is kept is estimated; a year: salescli calendar refresh {year}"
-    )
-    return "\n".join(told) or nothing.format(country=country, year=now.year)
-
-
-def _unsure(kept: dict[int, KeptYear], this: int) -> list[int]:
-    """Estimated years that are not over, and those before them: make-up days move across the turn of a year."""
-    estimated = [year for year, one in kept.items() if one.estimated and year >= this]
-    return sorted({one for year in estimated for one in (year - 1, year) if one >= this and one in kept})
-
-
-def _told(before: KeptYear | None, after: KeptYear) -> str:
-    """A line on the year, and one on each day that moved: `  2027-02-06 +Spring Festival`."""
-    head = f"{after.country} {after.year}"
-    sure = _("estimated, not announced yet") if after.estimated else _("announced")
-    if before is None:
-        return _("{year}: kept · {source} · {sure}").format(year=head, source=after.source, sure=sure)
-    moved = calendar_write.moved(before.days, after.days)
-    sources = " → ".join(dict.fromkeys((before.source, after.source)))
-    if not moved:
-        return _("{year}: as it was · {sources} · {sure}").format(year=head, sources=sources, sure=sure)
-    changed = _("{year}: changed · {sources} · {sure}").format(year=head, sources=sources, sure=sure)
-    return "\n".join([changed, *(f"  {line}" for line in moved)])
-
-
-def _year(text: str) -> int:
-    word = text.strip()
-    if not (word.isascii() and word.isdecimal() and len(word) == len("2026")):
-        raise Misuse(_("{text} is no year: salescli calendar refresh 2027").format(text=ascii_safe(text)))
-    return int(word)

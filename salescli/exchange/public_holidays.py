@@ -6,8 +6,8 @@ religion or community (the Assumption in Bavaria) are working days; `calendar ad
 """
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import MAXYEAR, MINYEAR, date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salescli.i18n import _
@@ -64,7 +64,8 @@ def parts(country: str) -> "Mapping[str, str]":
 def of_year(code: str, year: int) -> Year:
     """What the library knows of a year. `estimated` says that it is not announced, or a lunar day reckoned ahead."""
     country, _dash, part = code.partition("-")
-    made = _made(country, part or None, (year - 1, year, year + 1))  # days move across the turn of the year
+    around = [one for one in (year - 1, year, year + 1) if MINYEAR <= one < MAXYEAR]
+    made = _made(country, part or None, around)  # days move across the turn of the year
     names = {day: name for day, name in made.items() if day.year == year}
     days = {day: (False, _named(name)) for day, name in names.items()}
     if country in STRETCHES:
@@ -90,7 +91,7 @@ def _source() -> str:
     return f"holidays {_library().__version__}"
 
 
-def _made(country: str, part: str | None, years: tuple[int, ...]) -> Any:  # noqa: ANN401  the library's class of it
+def _made(country: str, part: str | None, years: Sequence[int]) -> Any:  # noqa: ANN401  the library's class of it
     """The library's object, its names in English where it has them."""
     library = _library()
     spoken = library.country_holidays(country).supported_languages
