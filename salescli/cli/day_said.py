@@ -24,7 +24,7 @@ def stretch(connection: sqlite3.Connection | None, words: tuple[str, ...], other
     if dots and not (first and last):
         raise Misuse(_("{text} has one end; write both: 2026-12-24..2027-01-02").format(text=ascii_safe(text)))
     start = ahead(connection, first)
-    end = _not_before(connection, start, last) if dots else start
+    end = not_before(connection, start, last) if dots else start
     if end < start:
         message = _("{start} is after {end}: turn them round")
         raise Misuse(message.format(start=start, end=end))
@@ -64,8 +64,11 @@ def _day(connection: sqlite3.Connection | None, text: str, purpose: str, since: 
     return meant.at.date()
 
 
-def _not_before(connection: sqlite3.Connection | None, start: date, text: str) -> date:
-    """The end of a stretch: as said of today; `fri` of `mon..fri`, where that is over by then, the one after Monday."""
+def not_before(connection: sqlite3.Connection | None, start: date, text: str) -> date:
+    """The end of a stretch: as said of today; `fri` of `mon..fri`, where that is over by then, the one after Monday.
+
+    It may be before the start all the same.
+    """
     end = ahead(connection, text)
     if end >= start:
         return end

@@ -20,6 +20,9 @@ app = typer.Typer(
 MetricName = Annotated[str, typer.Argument(metavar="METRIC", help=_("As salescli metric list names it."))]
 Whose = Annotated[str | None, typer.Option("--rep", metavar="NAME", help=_("For this rep; else for everyone."))]
 From = Annotated[str | None, typer.Option("--from", metavar="WHEN", help=_("The first day; else today."))]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="WHEN", help=_("The day on which a ramp A..B comes to B, and stays."))
+]
 New = Annotated[bool, typer.Option("--new", help=_("A new rep, though the name is near a known one."))]
 Format = Annotated[
     str | None,
@@ -32,23 +35,27 @@ Output = Annotated[str | None, typer.Option("-O", "--output", metavar="FILE", he
     name="set",
     cls=NegativeWords,
     help=_(
-        "Set a target from a date on; earlier days keep theirs."
-        "\n\nExample: salescli target set calls 40 --per day --rep Ann --from 2026-12-01"
+        "Set a target from a date on; earlier days keep theirs. A ramp goes up or down, working day by working day."
+        "\n\nExamples: salescli target set calls 40 --per day --rep Ann --from 2026-12-01,"
+        " salescli target set calls 20..40 --per day --until 2027-01-31"
     ),
 )
 def set_(
     metric: MetricName,
-    amount: Annotated[str, typer.Argument(metavar="N", help=_("How many: 40, or 2.5."))],
+    amount: Annotated[
+        str, typer.Argument(metavar="N|A..B", help=_("How many: 40, or 2.5; or from how many to how many: 20..40."))
+    ],
     per: Annotated[str, typer.Option(metavar="day|week|month", help=_("In how long."))],
     rep: Whose = None,
     since: From = None,
+    until: Until = None,
     new: New = False,
 ) -> None:
     """State the target and say what was understood."""
     from salescli.cli import session
     from salescli.cli.target_write import Stated, set_target
 
-    session.answer(set_target(Stated(metric, amount, per, rep, since, new)))
+    session.answer(set_target(Stated(metric, amount, per, rep, since, until, new)))
 
 
 @app.command(

@@ -1,16 +1,15 @@
 """What `target set` and `target clear` do, and the one line that says what was understood."""
 
-import sqlite3
-from datetime import date
 from typing import NamedTuple
 
 from salescli.cli import session
+from salescli.cli.target_said import amounts, days, first_day
 from salescli.i18n import _
 from salescli.model import metrics
 from salescli.model.errors import Misuse, NotFound
 from salescli.model.metrics import Metric
 from salescli.model.names import accept_name
-from salescli.model.targets import PER, accept_amount
+from salescli.model.targets import PER, Target
 from salescli.model.vocabulary import ascii_safe
 from salescli.render.target_words import ended, stated
 from salescli.render.terminal_text import safe
@@ -27,6 +26,7 @@ class Stated(NamedTuple):
     per: str
     rep: str | None
     since: str | None
+    until: str | None
     new: bool
 
 
@@ -36,13 +36,14 @@ def set_target(typed: Stated) -> str:
     from salescli.cli.clock import present
     from salescli.cli.rep_named import asking, found_or_made
 
-    metric, amount, per = _metric(typed.metric), accept_amount(typed.amount), _per(typed.per)
+    metric, (amount, ramp_to), per = _metric(typed.metric), amounts(typed.amount, typed.until), _per(typed.per)
     if typed.rep is not None:
         accept_name(typed.rep, _("rep"))
-    _understood_before_a_file_is_made(typed.since)
+    _understood_before_a_file_is_made(typed)
     connection = opening.for_writing(waiting=session.say_waiting)
-    from_day = _day(connection, typed.since)
-    top_up(connection, session.local_now(connection), session.say_waiting, from_day.year)
+    from_day, ramp_until = days(connection, typed.since, typed.until)
+    for day in {from_day, ramp_until or from_day}:
+        top_up(connection, session.local_now(connection), session.say_waiting, day.year)
 
     def write(known_as: int | None) -> str:
         rep, new = None, False
@@ -53,8 +54,9 @@ def set_target(typed: Stated) -> str:
                 reps.join(operation, rep, day)
             whose = rep.id if rep else None
             before = targets.in_force(connection, metric.name, whose, from_day)
-            targets.add(operation, metric=metric.name, amount=amount, per=per, rep=whose, from_day=from_day)
-        line = stated(metric, amount, per, rep.name if rep else None, from_day, before)
+            wanted = Target(metric.name, amount, per, whose, from_day, "", "", ramp_to, ramp_until)
+            targets.add(operation, wanted)
+        line = stated(metric, wanted, rep.name if rep else None, before)
         if rep and not rep.targets:
             name = safe(rep.name)
             idle = _("targets do not apply to {rep} until salescli rep set {rep} --targets").format(rep=name)
@@ -72,14 +74,14 @@ def clear_target(metric_name: str, rep_name: str | None, since: str | None) -> s
     metric = _metric(metric_name)
     opening.for_reading().close()  # a target that ends is in a file
     connection = opening.for_writing(waiting=session.say_waiting)
-    from_day = _day(connection, since)
+    from_day = first_day(connection, since)
     rep = named_rep(connection, rep_name) if rep_name is not None else None
     whose = rep.id if rep else None
     with writing(connection, "target", present(), waiting=session.say_waiting) as operation:
         before = targets.latest_own(connection, metric.name, whose, from_day)
         if before is None or before.amount is None:
             raise NotFound(_nothing_to_clear(metric, rep.name if rep else None))
-        targets.add(operation, metric=metric.name, amount=None, per=before.per, rep=whose, from_day=from_day)
+        targets.add(operation, Target(metric.name, None, before.per, whose, from_day, "", ""))
         after = targets.in_force(connection, metric.name, whose, from_day)
     return ended(metric, rep.name if rep else None, from_day, before, after)
 
@@ -105,12 +107,6 @@ def _per(text: str) -> str:
     return word
 
 
-def _understood_before_a_file_is_made(since: str | None) -> None:
-    if since is not None and not opening.exists(opening.location()):
-        _day(None, since)
-
-
-def _day(connection: sqlite3.Connection | None, text: str | None) -> date:
-    from salescli.cli.report_question import day_of
-
-    return day_of(connection, text)
+def _understood_before_a_file_is_made(typed: Stated) -> None:
+    if not opening.exists(opening.location()):
+        days(None, typed.since, typed.until)

@@ -14,25 +14,34 @@ def rate(amount: str | None, per: str) -> str:
     return words[per].format(amount=amount)
 
 
-def stated(metric: Metric, amount: str, per: str, rep: str | None, from_day: date, before: Target | None) -> str:
+def asked(target: Target) -> str:
+    """`40 a day`, of a ramp `from 20 a day to 40 a day by 2027-01-31`."""
+    first = rate(target.amount, target.per)
+    if target.ramp_to is None:
+        return first
+    last = rate(target.ramp_to, target.per)
+    return _("from {first} to {last} by {day}").format(first=first, last=last, day=target.ramp_until)
+
+
+def stated(metric: Metric, target: Target, rep: str | None, before: Target | None) -> str:
     """`target: calls · 40 a day · everyone · from 2026-11-18 (before: 30 a day)`."""
     line = _("target: {metric} · {rate} · {whose} · from {day}").format(
-        metric=metric.label, rate=rate(amount, per), whose=_whose(rep), day=from_day
+        metric=metric.label, rate=asked(target), whose=_whose(rep), day=target.from_day
     )
     if before is None:
         return line
     was = _("before: {rate}") if (before.rep is None) == (rep is None) else _("instead of everyone's {rate}")
-    return f"{line} ({was.format(rate=rate(before.amount, before.per))})"
+    return f"{line} ({was.format(rate=asked(before))})"
 
 
 def ended(metric: Metric, rep: str | None, from_day: date, before: Target, after: Target | None) -> str:
     """`target ended: calls · 50 a day · Ann · from 2026-11-18 (now everyone's 40 a day)`."""
     line = _("target ended: {metric} · {rate} · {whose} · from {day}").format(
-        metric=metric.label, rate=rate(before.amount, before.per), whose=_whose(rep), day=from_day
+        metric=metric.label, rate=asked(before), whose=_whose(rep), day=from_day
     )
     if after is None:
         return line
-    back = _("now everyone's {rate}").format(rate=rate(after.amount, after.per))
+    back = _("now everyone's {rate}").format(rate=asked(after))
     return f"{line} ({back})"
 
 

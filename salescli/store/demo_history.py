@@ -3,6 +3,7 @@
 import sqlite3
 from datetime import date, datetime, time, timedelta
 
+from salescli.model.targets import Target
 from salescli.store import activities, customers, demo_team, dues, reps, targets
 from salescli.store.activities import Entry
 from salescli.store.demo_team import Contact
@@ -48,14 +49,7 @@ def _write_team(connection: sqlite3.Connection, now: datetime) -> None:
             for metric, amount, per, whose, since in demo_team.TARGETS:
                 if since == weeks:
                     rep = reps.find(connection, whose) if whose else None
-                    targets.add(
-                        operation,
-                        metric=metric,
-                        amount=amount,
-                        per=per,
-                        rep=rep.id if rep else None,
-                        from_day=first,
-                    )
+                    targets.add(operation, Target(metric, amount, per, rep.id if rep else None, first, "", ""))
 
 
 def _morning(day: date, now: datetime) -> datetime:

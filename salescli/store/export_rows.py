@@ -18,8 +18,9 @@ _QUERIES = {
         JOIN customer k ON k.id = coalesce(c.merged_into, c.id) WHERE p.gone = 0 ORDER BY p.id""",
     ),
     "targets": (
-        ("id", "uid", "metric", "amount", "per", "rep", "from", "recorded_at"),
-        """SELECT t.id, t.uid, t.metric, t.amount, t.per, r.name, t.from_day, t.recorded_at
+        ("id", "uid", "metric", "amount", "per", "rep", "from", "recorded_at", "ramp_to", "ramp_until"),
+        """SELECT t.id, t.uid, t.metric, t.amount, t.per, r.name, t.from_day, t.recorded_at,
+            t.ramp_to, t.ramp_until
         FROM target t LEFT JOIN rep w ON w.id = t.rep LEFT JOIN rep r ON r.id = coalesce(w.merged_into, w.id)
         WHERE t.gone = 0 ORDER BY t.id""",
     ),

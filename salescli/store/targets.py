@@ -41,20 +41,22 @@ def latest_own(connection: sqlite3.Connection, metric: str, rep: int | None, day
     return max(own, key=order, default=None)
 
 
-def add(operation: Operation, *, metric: str, amount: str | None, per: str, rep: int | None, from_day: date) -> int:
-    """State a target, or with amount None its end; returns the row's id."""
+def add(operation: Operation, target: Target) -> int:
+    """State a target, or with amount None its end; returns the row's id. When it was recorded, and the uid, are new."""
     at = operation.recorded_at
     return row_history.insert(
         operation,
         "target",
         uid=new_uid(),
-        metric=metric,
-        amount=amount,
-        per=per,
-        rep=rep,
-        from_day=from_day.isoformat(),
+        metric=target.metric,
+        amount=target.amount,
+        per=target.per,
+        rep=target.rep,
+        from_day=target.from_day.isoformat(),
         recorded_at=at,
         received_at=at,
+        ramp_to=target.ramp_to,
+        ramp_until=target.ramp_until.isoformat() if target.ramp_until else None,
     )
 
 
