@@ -1,6 +1,7 @@
 """From the words of `report` to the question: the period, the metrics, whose work."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from salescli.model.periods import Period
 from salescli.model.vocabulary import ascii_safe
 from salescli.reports.execution import BY, Question
 from salescli.reports.known_metrics import by_default
+from salescli.reports.team import RANKS
 from salescli.store.counting import Selection
 from salescli.store.metrics_kept import catalogue
 
@@ -53,6 +55,28 @@ def question(connection: sqlite3.Connection, asked: Asked, now: datetime | None 
         by=asked.by,
         selection=chosen,
     )
+
+
+def ranked(wanted: Question, how: str | None) -> Question:
+    """The question with its ranks, which are of reps. Raises Misuse for what is no rank, and for another grouping."""
+    if how is None:
+        return wanted
+    if how not in RANKS:
+        raise Misuse(_("no such rank: {text}; --rank {known}").format(text=ascii_safe(how), known=", ".join(RANKS)))
+    if wanted.by not in {None, "rep"}:
+        raise Misuse(_("--rank is of reps: leave --by {by} out").format(by=wanted.by))
+    return replace(wanted, by="rep", rank=how)
+
+
+def without_names(wanted: Question, privacy: str | None) -> Question:
+    """The question for a report without names. Raises Misuse where it is about single reps."""
+    if privacy is None:
+        return wanted
+    if privacy != "aggregate":
+        raise Misuse(_("no such privacy: {text}; --privacy aggregate").format(text=ascii_safe(privacy)))
+    if wanted.selection.reps or wanted.rank or wanted.by not in {None, "rep"}:
+        raise Misuse(_("--privacy aggregate is of the whole team: leave --rep, --rank and --by out"))
+    return replace(wanted, by="rep")
 
 
 def selection(connection: sqlite3.Connection, reps: list[str], outcomes: list[str], channels: list[str]) -> Selection:

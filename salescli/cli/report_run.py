@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from salescli.cli import session
-from salescli.cli.report_question import Asked, question
+from salescli.cli.report_question import Asked, question, ranked, without_names
 from salescli.cli.scope import PIPE_COLUMNS, terminal_columns
 from salescli.i18n import _
 from salescli.model.errors import Misuse, NotFound
@@ -18,8 +18,10 @@ from salescli.model.when import AS_OF, understand
 from salescli.render.output import wants_colour, write
 from salescli.render.report import chosen_form, view
 from salescli.reports import restated
+from salescli.reports.aggregate import aggregated
 from salescli.reports.execution import Question, Report
 from salescli.reports.execution import report as build
+from salescli.reports.quality import in_short
 from salescli.store import open as opening
 from salescli.store import settings
 from salescli.store.operation import utc_text
@@ -59,7 +61,9 @@ def run(asked: Asked, shown: Shown) -> int:
     with one_moment(connection):
         state = _state(connection, shown.as_of)
         with restated.known(state.past):
-            wanted = question(connection, asked, state.now)
+            wanted = without_names(ranked(question(connection, asked, state.now), shown.rank), shown.privacy)
+            if shown.privacy and (shown.diff is not None or shown.explain):
+                raise Misuse(_("--diff and --explain name reps: leave --privacy out"))
             # a year of days is read for streaks: only where they are shown
             streaks = form not in {"table", "md"} or len(wanted.selection.reps) == 1
             wanted = replace(wanted, streaks=streaks)
@@ -67,7 +71,8 @@ def run(asked: Asked, shown: Shown) -> int:
         if shown.diff is not None:
             pieces, code = _moved(state, wanted, form, excel=excel, shown=shown), 0
         else:
-            found = _found(state, wanted)
+            found = _found(state, wanted, people=form in {"table", "md"})
+            found = aggregated(found) if shown.privacy else found
             pieces = _pieces(found, form, excel=excel, shown=shown)
             code = _checked(state, found, share) if shown.check or share else 0
     connection.close()  # before anything is printed: whoever reads slowly keeps nobody from logging
@@ -84,10 +89,15 @@ def _moved(state: State, wanted: Question, form: str, *, excel: bool, shown: Sho
     return list(difference.view(found, form, columns=_page(shown)[1], excel=excel))
 
 
-def _found(state: State, wanted: Question) -> Report:
+def _found(state: State, wanted: Question, *, people: bool) -> Report:
+    """The report; for people also what has moved since its period ended, and for a team what is doubtful."""
+    if not people:
+        with restated.known(state.past):
+            return build(state.connection, wanted)
     moved = restated.since_the_end(state.connection, wanted, _at_the_end(state, wanted), state.past)
     with restated.known(state.past):
-        return replace(build(state.connection, wanted), restated=moved)
+        doubts = in_short(state.connection, wanted) if len(wanted.selection.reps) != 1 else []
+        return replace(build(state.connection, wanted), restated=moved, doubts=doubts)
 
 
 def _pieces(found: Report, form: str, *, excel: bool, shown: Shown) -> Iterable[str]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.render import report_machine, report_words, restated_words
+from salescli.render import report_machine, report_words
 from salescli.render.output import by_ending
 from salescli.render.records import lines
+from salescli.render.report_remarks import remarks_under
 from salescli.render.terminal_text import safe
 from salescli.reports.execution import Report
 
@@ -69,7 +70,7 @@ def markdown(report: Report) -> Iterator[str]:
         for row, name in shown
     )
     yield from lines([*first, *header], cells, "md")
-    remarks = [*report_words.notes(report), *restated_words.sentences(report)]
+    remarks = remarks_under(report)
     yield "\n" if remarks else ""
     for remark in remarks:
         yield f"- {escaped(remark)}\n"

@@ -4,9 +4,19 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from salescli.i18n import _
-from salescli.render.bars import bar
-from salescli.render.report_words import STATUS, bold, coloured, figure, group_name, heading, notes, percent, titles
-from salescli.render.restated_words import sentences
+from salescli.render.bars import bar, sparkline
+from salescli.render.report_remarks import remarks_under
+from salescli.render.report_words import (
+    STATUS,
+    bold,
+    change,
+    coloured,
+    figure,
+    group_name,
+    heading,
+    percent,
+    titles,
+)
 from salescli.render.terminal_text import fit, pad, width
 from salescli.reports.execution import BY_COLUMN, Report, Row
 
@@ -34,7 +44,7 @@ def table(report: Report, columns: int, *, colour: bool) -> Iterator[str]:
     else:
         for line in _body(report, page):
             yield line.rstrip() + "\n"
-    remarks = [*notes(report), *sentences(report)]
+    remarks = remarks_under(report)
     if remarks:
         yield "\n"
     for remark in remarks:
@@ -95,18 +105,21 @@ def _cells(row: Row, titles: dict[str, str]) -> list[str]:
     return [
         titles[row.metric],
         figure(row.actual),
+        change(row),
+        sparkline(row.eight),
         figure(row.target) if row.target else "",
         percent(row.attainment),
         figure(row.expected) if row.target else "",
         STATUS.get(row.status or "", ""),
+        "" if row.rank is None else str(row.rank),
         figure(row.need) if row.target else "",
         figure(row.left_today) if row.target else "",
         figure(row.forecast) if row.target else "",
     ]
 
 
-_DONE, _STATUS = 3, 5
-_DISPENSABLE = (8, 4, 6, 7)  # what a narrow page does without, first to last
+_EIGHT, _DONE, _STATUS = 3, 5, 7
+_DISPENSABLE = (11, 6, 9, 10, 3, 2)  # what a narrow page does without, first to last
 
 
 def _layout(rows: Sequence[Row], page: _Page) -> _Layout:
@@ -114,10 +127,13 @@ def _layout(rows: Sequence[Row], page: _Page) -> _Layout:
     header = [
         _("Metric"),
         _("Actual"),
+        _("Change"),
+        _("Last 8"),
         _("Target"),
         _("Done"),
         _("By now"),
         _("Status"),
+        _("Rank"),
         _("Per day"),
         _("Today"),
         _("Forecast"),
@@ -151,7 +167,7 @@ def _gap(widths: list[int], page: _Page) -> tuple[int, int]:
 
 
 def _is_right(place: int) -> bool:
-    return place not in {0, _STATUS}
+    return place not in {0, _EIGHT, _STATUS}
 
 
 def _line(row: Row, layout: _Layout, page: _Page) -> str:

@@ -8,7 +8,7 @@ from salescli.model.pace import Number
 from salescli.model.periods import Period
 from salescli.model.rounding import decimal
 from salescli.render.terminal_text import safe
-from salescli.reports.execution import Report
+from salescli.reports.execution import Report, Row
 
 STATUS = {
     "met": _("met"),
@@ -36,6 +36,14 @@ def bold(text: str, *, colour: bool) -> str:
 def figure(value: Number | None) -> str:
     """A figure for people, with at most one decimal; nothing for a missing one."""
     return "" if value is None else decimal(value, 1)
+
+
+def change(row: Row) -> str:
+    """How much more or less was done than in the period before: `+12`, `-3`, `=`."""
+    if row.before is None:
+        return ""
+    more = row.actual - row.before
+    return "=" if not more else ("+" if more > 0 else "") + decimal(more, 1)
 
 
 def percent(value: Number | None) -> str:

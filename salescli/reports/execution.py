@@ -1,7 +1,7 @@
 """The report of execution: what was done against what was asked, by rep, time, customer, channel, outcome."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -14,7 +14,7 @@ from salescli.model.pace import Number
 from salescli.model.periods import Period
 from salescli.model.targets import Target, Worker
 from salescli.model.workweek import Calendar
-from salescli.reports import streaks, unreported
+from salescli.reports import streaks, team, unreported
 from salescli.reports.cells import Counted
 from salescli.reports.plans import Plans
 from salescli.reports.streaks import Streak
@@ -23,6 +23,8 @@ from salescli.store import counting, reps, targets
 from salescli.store.counting import Selection
 
 if TYPE_CHECKING:
+    from salescli.reports.aggregate import Aggregate
+    from salescli.reports.quality import Finding
     from salescli.reports.restated import Restated
     from salescli.store.reps import Rep
 
@@ -36,6 +38,7 @@ class Question:
     """What a report is asked. `by` is one of BY or None; `today` is the as-of day.
 
     `streaks`: also how long each rep has met his targets, which is read from a year, whatever the period.
+    `rank`: by what reps are ordered, one of team.RANKS.
     """
 
     period: Period
@@ -43,6 +46,7 @@ class Question:
     metrics: Sequence[Metric]
     by: str | None = None
     streaks: bool = False
+    rank: str | None = None
     selection: Selection = field(default_factory=Selection)
 
 
@@ -50,7 +54,8 @@ class Question:
 class Row:
     """One metric of one group: the columns of the machine-readable forms, in their order. None is missing.
 
-    `days` and `days_raw`, which only people see, are the working days with a target in force, with and without leave.
+    `before` is the actual of the period before, as far as this one has come. Only people see `eight`, the actuals of
+    the last eight periods, and `days` and `days_raw`, the working days with a target in force, with and without leave.
     """
 
     period: str
@@ -69,6 +74,9 @@ class Row:
     target_raw: Number | None = None
     streak: int | None = None
     longest_streak: int | None = None
+    before: Number | None = None
+    rank: int | None = None
+    eight: tuple[Number, ...] = ()
     days: Number | None = None
     days_raw: int | None = None
 
@@ -79,7 +87,8 @@ class Report:
 
     `total` has the rows of all groups together, which only people see. `unreported` are reps' names with
     their days; `assumed` counts the activities taken for reached, `nameless` the calls without a customer.
-    `restated` has the metrics of a finished period that are not what they were when it ended.
+    `restated` has the metrics of a finished period that are not what they were when it ended,
+    `aggregate` what is left of the reps in a report without names, `doubts` what a team's manager might look at.
     """
 
     question: Question
@@ -90,6 +99,8 @@ class Report:
     assumed: int
     nameless: int
     restated: "Sequence[Restated]" = ()
+    aggregate: "Aggregate | None" = None
+    doubts: "Sequence[Finding]" = ()
 
 
 def report(connection: sqlite3.Connection, question: Question) -> Report:
@@ -162,7 +173,9 @@ class _Builder:
             if self._whole.has_worked(0, rep) or any(self._plans.has(metric, rep) for metric in self._question.metrics)
         ]
         shown.sort(key=lambda rep: (names[rep].casefold(), names[rep], rep))
-        return [row for rep in shown for row in self._cell(names[rep], self._whole, 0, rep)]
+        rows = [row for rep in shown for row in self._cell(names[rep], self._whole, 0, rep)]
+        question = self._question
+        return team.ranked(rows, len(question.metrics), question.rank) if question.rank else rows
 
     def _by_time(self, by: str) -> list[Row]:
         question = self._question
@@ -192,6 +205,9 @@ class _Builder:
         question, metric, cell = self._question, self._question.metrics[place], counted.cells[number]
         actual = _exact(counted.actual(number, place, rep), metric)
         bare = Row(*question.period, group, metric.name, actual)
+        if question.by == "rep":
+            before, *seven = (_exact(count, metric) for count in self._earlier(place, rep))
+            bare = replace(bare, before=before, eight=(*seven, actual) if seven else ())
         if question.selection.is_part:
             return bare
         paces = [
@@ -208,6 +224,16 @@ class _Builder:
         row = _against(bare, pace.together(paces), begun=question.today >= cell.start)
         found = self._streaks.get((metric.name, only)) if (only := self._only(group, rep)) is not None else None
         return replace(row, streak=found.current, longest_streak=found.longest) if found else row
+
+    def _earlier(self, place: int, rep: int | None) -> Iterator[int]:
+        """What was done in the period before, as far as this one has come, and in each of the seven before this one."""
+        return (self._history.actual(number, place, rep) for number in range(len(self._history.cells)))
+
+    @cached_property
+    def _history(self) -> Counted:
+        question = self._question
+        cells = [team.period_before(question), *team.seven_before(question)]
+        return Counted(self._connection, question.metrics, cells, question.today, question.selection)
 
     def _only(self, group: str | None, rep: int | None) -> int | None:
         """The one rep that a row is about, where it is not about a day, week or month of his."""
