@@ -227,3 +227,16 @@ def test_a_day_without_a_year_is_the_next_one(cli: Cli) -> None:
         "from 2026-12-24 (before: 40 a day)\n"
     )
     assert cli("target", "set", "visits", "5", "--per", "week", "--from", "last monday").out.endswith("2026-11-16\n")
+
+
+def test_a_ramp_counts_its_days_off_wherever_the_report_begins(cli: Cli) -> None:
+    cli("target", "set", "calls", "0..40", "--per", "day", "--from", "2026-12-01", "--until", "2027-01-29")
+    cli("rep", "set", "Ann", "--from", "2026-12-01")
+    for day in range(1, 12):
+        assert cli("calendar", "add", f"2026-12-{day:02}", "works holiday").code == 0
+    whole = cli(
+        "report", "--since", "2026-12-01", "--until", "2027-01-12", "--by", "day", "--metric", "calls", "-f", "csv"
+    )
+    alone = cli("report", "day", "--on", "2027-01-12", "--metric", "calls", "-f", "csv")
+    # 44 weekdays less 9 are n = 35, and the 12th of January has k = 21 of them before it: 40 · 21 / 34 = 24.7
+    assert whole.out.splitlines()[-1].split(",")[6] == alone.out.splitlines()[-1].split(",")[6] == "25"
