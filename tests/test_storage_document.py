@@ -6,13 +6,13 @@ import shlex
 import sqlite3
 import subprocess
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from salescli.store import activities, demo_history, migrations, operation
+from salescli.store import activities, calendar_write, demo_history, migrations, operation
 from salescli.store import open as opening
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -28,13 +28,19 @@ def blocks(text: str, language: str) -> list[str]:
 
 @pytest.fixture
 def path(tmp_path: Path) -> str:
-    """A team's file with an edited line."""
+    """A team's file with an edited line and the holidays of a year."""
     connection = opening.for_writing(str(tmp_path / "salescli.db"))
     demo_history.write(connection, NOW)
     entry = activities.entry_of(connection, 30)
     assert entry is not None
     with operation.writing(connection, "edit", NOW) as op:
         activities.change(op, 30, entry._replace(note="later"))
+    with operation.writing(connection, "calendar", NOW) as op:
+        days = [(date(2026, 10, 1), False, "National Day"), (date(2026, 10, 10), True, "make-up day")]
+        calendar_write.keep_year(op, "CN", 2026, source="holidays 0.109", estimated=False, days=days)
+    with operation.writing(connection, "config", NOW) as op:
+        holidays = [(date(2026, 10, 1), False, "National Day"), (date(2026, 10, 10), True, "Make-up working day")]
+        calendar_write.keep_year(op, "CN", 2026, source="holidays 0.109", estimated=False, days=holidays)
     connection.close()
     return str(tmp_path / "salescli.db")
 

@@ -24,8 +24,9 @@ def planned(calendar: Calendar, stated: Target = TEN, worker: Worker = ANN) -> P
 
 
 MON_FRI = workweek.parse(None)
-DAYS = planned(Calendar(MON_FRI))
-NOTHING = Plan([], ANN, Calendar(MON_FRI))
+ALL = Calendar(MON_FRI)
+DAYS = planned(ALL)
+NOTHING = Plan([], ANN, ALL)
 
 
 @pytest.mark.parametrize(
@@ -98,10 +99,10 @@ RAMP = TEN._replace(amount="20", from_day=START, ramp_to="40", ramp_until=date(2
         # a week of leave asks for nothing, but would have
         (planned(AWAY_ALL_WEEK), WEDNESDAY, (3, 3), (0, 50, 0), (0, 0, None), (0, 5)),
         # joined on Wednesday; leaves on Wednesday
-        (planned(Calendar(MON_FRI), worker=Worker(1, WEDNESDAY)), WEDNESDAY, (4, 0), (30, 30, 10), (10, 6, None), (3, 3)),
-        (planned(Calendar(MON_FRI), worker=Worker(1, START, WEDNESDAY)), THURSDAY, (29, 29), (30, 30, 30), (None, None, 29), (3, 3)),
+        (planned(ALL, worker=Worker(1, WEDNESDAY)), WEDNESDAY, (4, 0), (30, 30, 10), (10, 6, None), (3, 3)),
+        (planned(ALL, worker=Worker(1, START, WEDNESDAY)), THURSDAY, (29, 29), (30, 30, 30), (None, None, 29), (3, 3)),
         # a ramp asks for more later, but what is left is spread evenly
-        (planned(Calendar(MON_FRI), RAMP), WEDNESDAY, (45, 45), (150, 150, 75), (35, 35, Fraction(225, 2)), (5, 5)),
+        (planned(ALL, RAMP), WEDNESDAY, (45, 45), (150, 150, 75), (35, 35, Fraction(225, 2)), (5, 5)),
         (planned(HALF, RAMP), WEDNESDAY, (45, 45), (135, 150, 60), (36, 18, Fraction(405, 4)), (Fraction(9, 2), 5)),
     ],
 )  # fmt: skip

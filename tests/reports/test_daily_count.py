@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from salescli.model import workweek
 from salescli.reports import daily_count
 from salescli.store import open as opening
 from tests.reports.file import File
@@ -19,7 +18,7 @@ def file(tmp_path: Path) -> File:
 
 
 def line(file: File, rep: int, day: str = "2026-11-18") -> str:
-    return daily_count.line(file.connection, rep, day, WEDNESDAY, workweek.parse("mon-fri"))
+    return daily_count.line(file.connection, rep, day, WEDNESDAY)
 
 
 def test_counts_alone_without_targets(file: File) -> None:
@@ -73,11 +72,41 @@ def test_it_reads_no_history(file: File) -> None:
     file.connection.set_trace_callback(seen.append)
     line(file, ann)
     file.connection.set_trace_callback(None)
-    assert len(seen) <= 4
-    for statement in seen:
-        if "FROM activity" in statement:
-            plan = file.connection.execute("EXPLAIN QUERY PLAN " + statement).fetchall()
-            assert all("SCAN" not in row[3] for row in plan), plan
+    assert len(seen) <= 10
+    counting = [statement for statement in seen if "FROM activity" in statement or "FROM rep_day" in statement]
+    assert len(counting) == 3  # the day, the different customers of the day, the week's visits
+    for statement in counting:
+        plan = file.connection.execute("EXPLAIN QUERY PLAN " + statement).fetchall()
+        assert all("SCAN" not in row[3] for row in plan), plan
+
+
+def test_holidays_and_leave_take_their_share(file: File) -> None:
+    ann, bob = file.rep("Ann", joined="2026-11-02"), file.rep("Bob", joined="2026-11-02", work_week="mon-thu")
+    file.target("calls", "40", "day")
+    file.target("visits", "10", "week")
+    file.target("talk_minutes", "210", "month")
+    assert line(file, ann) == "today: calls 0/40 · visits 0/10 this week · talk minutes 0/210 this month"
+    file.leave(ann, "2026-11-18", "am")
+    file.leave(ann, "2026-11-19")
+    file.calendar_day("2026-11-20", works=0)
+    file.calendar_day("2026-11-22", works=1)
+    assert line(file, ann) == "today: calls 0/20 · visits 0/7 this week · talk minutes 0/195 this month"
+    assert line(file, bob) == "today: calls 0/40 · visits 0/10 this week · talk minutes 0/210 this month"
+    assert line(file, ann, "2026-11-19") == "2026-11-19: visits 0/7 this week · talk minutes 0/195 this month"
+    assert line(file, ann, "2026-11-22").startswith("2026-11-22: calls 0/40 · visits 0/7")
+    assert line(file, bob, "2026-11-22").startswith("2026-11-22: visits 0/10")
+
+
+def test_a_ramp_asks_for_more_each_day_whatever_the_month_and_year(file: File) -> None:
+    ann = file.rep("Ann", joined="2026-11-01")
+    file.setting("country", "CN")
+    file.calendar_year("CN", 2027, {"2027-01-01": 0})
+    for day in ("2026-12-31", "2027-01-04"):
+        file.calendar_day(day, works=0)
+    # 30 December, and 5 to 8 January: five working days
+    file.target("calls", "20", "day", from_day="2026-12-30", ramp_to="40", ramp_until="2027-01-08")
+    shown = [line(file, ann, day).split(": ")[1] for day in ("2026-12-30", "2027-01-05", "2027-01-08", "2027-01-11")]
+    assert shown == ["calls 0/20", "calls 0/25", "calls 0/40", "calls 0/40"]
 
 
 def test_it_imports_nothing_heavy() -> None:

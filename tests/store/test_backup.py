@@ -159,7 +159,7 @@ def test_before_a_migration_the_last_three_are_kept(path: str, tmp_path: Path) -
             (f"2030-01-01T00:0{minute}:00Z",),
         )
         names.append(Path(backup.before_migration(connection, path)).name)
-    assert names[-1] == "salescli.db.before-v2-20300101T000400Z"
+    assert names[-1] == "salescli.db.before-v3-20300101T000400Z"
     assert sorted(name for name in names_in(tmp_path) if "before" in name) == names[-3:]
     assert everything(str(tmp_path / names[-1])) == everything(path)
 
