@@ -14,6 +14,7 @@ from salescli.store.dues import Due
 
 if TYPE_CHECKING:
     from salescli.model.pace import Pace
+    from salescli.reports.streaks import Streak
 
 _BAR, _NARROWEST_BAR = 12, 4
 _DUES_SHOWN = 10
@@ -27,6 +28,7 @@ def lines(board: Board, columns: int, *, colour: bool) -> Iterator[str]:
         (title, None),
         ("", None),
         *_work(board, columns),
+        *_streaks(board),
         *_dues(board),
         *_unreported(board, columns),
     ]:
@@ -49,6 +51,27 @@ def _work(board: Board, columns: int) -> Iterator[tuple[str, str | None]]:
     for line, start, words in zip(board.lines, starts, left, strict=True):
         drawn = _bar(line, line.pace, min(room, _BAR)) if line.pace and room >= _NARROWEST_BAR else ""
         yield "  ".join(part for part in (start, drawn, words) if part), line.status
+
+
+def _streaks(board: Board) -> Iterator[tuple[str, str | None]]:
+    """`In a row: calls 5 days (longest 12) · visits 3 weeks`; one alone is no streak."""
+    parts = [f"{metric.label} {_run(streak)}" for metric, streak in board.streaks if streak.longest > 1]
+    if parts:
+        yield "", None
+        yield _("In a row: {streaks}").format(streaks=" · ".join(parts)), None
+
+
+def _run(streak: "Streak") -> str:
+    words = {
+        "day": (_("{count} day"), _("{count} days")),
+        "week": (_("{count} week"), _("{count} weeks")),
+        "month": (_("{count} month"), _("{count} months")),
+    }
+    one, many = words[streak.per]
+    current = (one if streak.current == 1 else many).format(count=streak.current)
+    if streak.longest == streak.current:
+        return current
+    return _("{current} (longest {longest})").format(current=current, longest=streak.longest)
 
 
 def _done(line: Line) -> str:

@@ -1,4 +1,4 @@
-"""What stands under a report's table, in this order: what to know, how a team is spread, what moved, what to look at."""
+"""What stands under a report's table: what to know, how a team is spread, what moved, what to look at."""
 
 from salescli.render import aggregate_words, restated_words
 from salescli.render.quality import short_lines

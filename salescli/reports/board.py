@@ -24,6 +24,7 @@ from salescli.store.reps import Rep
 
 if TYPE_CHECKING:
     from salescli.model.pace import Number, Pace
+    from salescli.reports.streaks import Streak
 
 LOOKING_BACK = timedelta(days=7)  # unreported days of the week before are still worth a reminder
 
@@ -45,13 +46,14 @@ class Line(NamedTuple):
 
 
 class Board(NamedTuple):
-    """What the board shows. `rep` is a name, None for the team."""
+    """What the board shows. `rep` is a name, None for the team, who have no `streaks`."""
 
     rep: str | None
     today: date
     lines: list[Line]
     dues: list[Due]
     unreported: list[tuple[str, list[date]]]
+    streaks: "list[tuple[Metric, Streak]]"
 
 
 def board(connection: sqlite3.Connection, people: Sequence[Rep], today: date, *, own: bool) -> Board:
@@ -61,12 +63,14 @@ def board(connection: sqlite3.Connection, people: Sequence[Rep], today: date, *,
     since = periods.containing("week", today - LOOKING_BACK).start
     calendar = kept_calendar.read(connection, since, today)
     builder = _Builder(connection, workers, Selection(reps=chosen), today, calendar)
+    lines = builder.lines()
     return Board(
         rep=people[0].name if own else None,
         today=today,
-        lines=builder.lines(),
+        lines=lines,
         dues=dues.open_until(connection, today.isoformat(), chosen or None),
         unreported=unreported.by_rep(connection, people, calendar, Period("range", since, today), today),
+        streaks=builder.streaks(lines),
     )
 
 
@@ -99,6 +103,16 @@ class _Builder:
             if names:
                 lines.update(self._of_period(per, [self._known[name] for name in names], asked))
         return [lines[name] for name in self._known if name in lines]
+
+    def streaks(self, lines: list[Line]) -> "list[tuple[Metric, Streak]]":
+        """How long the one rep has met each target that is shown."""
+        shown = [line.metric for line in lines if line.pace]
+        if not shown or not self._selection.reps:
+            return []
+        from salescli.reports.streaks import of_reps
+
+        found = of_reps(self._connection, self._stated, self._workers, shown, self._today)
+        return [(metric, found[key]) for metric in shown if (key := (metric.name, *self._workers)) in found]
 
     def _per(self, metric: str) -> str | None:
         """How long the targets of today are for, with most of the people; None where there are none."""

@@ -136,6 +136,7 @@ TOTALS = (
         PRIMARY KEY (day, rep)
     ) STRICT, WITHOUT ROWID""",
     FILL,
+    "CREATE INDEX rep_day_rep ON rep_day (rep, day)",
     *TRIGGERS.values(),
     """CREATE INDEX activity_visited ON activity (day, rep, customer)
         WHERE deleted = 0 AND direction = 'out' AND channel = 'visit' AND reached = 1""",
