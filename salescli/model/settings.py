@@ -131,7 +131,7 @@ TABLE = (
             f"quality-{flag.name}",
             "1%-100%|off",
             f"{flag.default}%",
-            _("the share from which report quality shows {flag}: {meaning}").format(
+            _("from this share on, report quality shows {flag}: {meaning}").format(
                 flag=flag.name, meaning=flag.meaning
             ),
             _percent,

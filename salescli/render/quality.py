@@ -17,6 +17,7 @@ from salescli.reports.quality import Finding, Quality, Row
 
 IDS_SHOWN = 8  # of each finding, to people
 _REPS_IN_SHORT = 3
+_FLAGS_IN_SHORT = 2  # of each
 COLUMNS = ("rep", "flag", "count", "of", "share", "threshold", "ids")
 
 
@@ -41,7 +42,7 @@ def short_lines(findings: Sequence[Finding], period: Period, today: date) -> lis
     if not findings:
         return []
     by_rep = [(name, list(own)) for name, own in groupby(findings, key=lambda each: each.row.rep)]
-    shown = [f"{safe(name)}: {', '.join(map(short, own))}" for name, own in by_rep[:_REPS_IN_SHORT]]
+    shown = [f"{safe(name)}: {', '.join(map(short, own[:_FLAGS_IN_SHORT]))}" for name, own in by_rep[:_REPS_IN_SHORT]]
     one, many = _("{count} more rep"), _("{count} more reps")
     more = len(by_rep) - _REPS_IN_SHORT
     if more > 0:

@@ -17,6 +17,10 @@ TAKEN = [
     ("work-week", "mon,wed,fri", "mon,wed,fri"),
     ("date-order", "DMY", "dmy"),
     ("csv-excel", "Yes", "yes"),
+    ("quality-late", "25", "25%"),
+    ("quality-late", "05 %", "5%"),
+    ("quality-zero", "OFF", "off"),
+    ("quality-sample", "30", "30"),
 ]
 REFUSED = [
     ("rep", "a;b", "semicolon"),
@@ -32,7 +36,7 @@ REFUSED = [
     ("workweek", "mon-fri", "did you mean work-week?"),
     ("TZ", "UTC", "did you mean tz?"),
     ("date_order", "dmy", "did you mean date-order?"),
-    ("colour", "red", "there are rep, tz"),
+    ("colors", "red", "there are rep, tz"),
 ]
 
 
