@@ -72,7 +72,7 @@ def drop(
 
 @app.command(
     help=_(
-        "Take the holidays of years that were not announced yet as the library knows them now, or of the YEAR named."
+        "Take in holidays announced since they were kept; those of YEAR again. It says which days moved."
         "\n\nExample: salescli calendar refresh 2027"
     )
 )

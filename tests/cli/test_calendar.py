@@ -277,7 +277,7 @@ def test_refresh_takes_what_was_announced_since(cli: Cli) -> None:
 def test_refresh_of_one_year(cli: Cli, tmp_path: Path) -> None:
     cli("config", "set", "country", "US")
     assert cli("calendar", "refresh").out == (
-        "nothing to refresh: no kept year of US is estimated; name one: calendar refresh 2026\n"
+        "nothing to refresh: no kept year of US is estimated; name one: salescli calendar refresh 2026\n"
     )
     assert cli("calendar", "refresh", "2026").out == f"US 2026: as it was · holidays {version()} · announced\n"
     assert cli("calendar", "refresh", "2031").out == f"US 2031: kept · holidays {version()} · announced\n"
