@@ -12,7 +12,7 @@ from tests.conftest import Cli
 
 MONDAY, WEDNESDAY = "2026-11-16T09:00:00+08:00", "2026-11-18T15:04:00+08:00"
 COLUMNS = "period,start,end,group,metric,actual,target,attainment,expected,status,need,left_today,forecast"
-COLUMNS += ",target_raw"
+COLUMNS += ",target_raw,streak,longest_streak,before,rank"
 
 
 @pytest.fixture
@@ -64,6 +64,10 @@ def test_the_worked_example(week: Cli) -> None:
         "left_today": 61,
         "forecast": 8,
         "target_raw": 200,
+        "streak": None,
+        "longest_streak": None,
+        "before": None,
+        "rank": None,
     }
     visits = of(found, "visits")
     assert (visits["actual"], visits["target"], visits["expected"], visits["status"]) == (0, 5, 3, "behind")
@@ -94,7 +98,7 @@ def test_csv_and_an_empty_group(week: Cli, tmp_path: Path) -> None:
     done = week("report", "-f", "csv")
     assert done.out.splitlines()[:2] == [
         COLUMNS,
-        "week,2026-11-16,2026-11-22,,calls,7,200,0.0350,120,behind,67,61,8,200",
+        "week,2026-11-16,2026-11-22,,calls,7,200,0.0350,120,behind,67,61,8,200,,,,",
     ]
     assert week("report", "--by", "rep", "-f", "csv", "--on", "2020-01-01").out == COLUMNS + "\n"
     written = week("report", "-O", str(tmp_path / "week.csv"))

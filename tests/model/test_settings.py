@@ -36,6 +36,9 @@ REFUSED = [
     ("workweek", "mon-fri", "did you mean work-week?"),
     ("TZ", "UTC", "did you mean tz?"),
     ("date_order", "dmy", "did you mean date-order?"),
+    ("quality-late", "0", "type 1% to 100%, or off"),
+    ("quality-late", "101%", "type 1% to 100%, or off"),
+    ("quality-sample", "0", "no number from 1 to"),
     ("colors", "red", "there are rep, tz"),
 ]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from salescli.model import periods, workweek
+from salescli.model import periods
 from salescli.model.metrics import DEFAULT, METRICS
 from salescli.render.report import view
 from salescli.reports.execution import Question, Report, report
@@ -54,7 +54,7 @@ def team() -> File:
 
 def asked(by: str | None) -> Report:
     metrics = [METRICS[name] for name in (*DEFAULT, "talk_minutes")] if by == "rep" else [METRICS[n] for n in DEFAULT]
-    question = Question(periods.containing("week", TODAY), TODAY, metrics, workweek.parse(None), by)
+    question = Question(periods.containing("week", TODAY), TODAY, metrics, by)
     return report(team().connection, question)
 
 
