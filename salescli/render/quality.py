@@ -117,8 +117,10 @@ def _flags_of(found: Quality) -> list[Flag]:
 
 
 def _looked_at(found: Quality) -> list[str]:
-    one, many = _("{lines} lines of 1 rep"), _("{lines} lines of {reps} reps")
-    return [(one if found.people == 1 else many).format(lines=f"{found.lines:,}", reps=found.people)]
+    one, many = _("{count} line"), _("{count} lines")
+    lines_said = (one if found.lines == 1 else many).format(count=f"{found.lines:,}")
+    one, many = _("{lines} of 1 rep"), _("{lines} of {reps} reps")
+    return [(one if found.people == 1 else many).format(lines=lines_said, reps=found.people)]
 
 
 def _paragraph(finding: Finding, columns: int) -> Iterator[str]:
