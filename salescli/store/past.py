@@ -89,7 +89,9 @@ class Past:
             return
         self._built = True
         execute = self.connection.execute
-        types = ", ".join("id INTEGER PRIMARY KEY" if name == "id" else name for name in COLUMNS)
+        # of the real table's types: of others, SQLite would build the whole view before joining it with anything
+        typed = {row[1]: f"{row[1]} {row[2]}" for row in execute("PRAGMA main.table_info(activity)")}
+        types = ", ".join("id INTEGER PRIMARY KEY" if name == "id" else typed[name] for name in COLUMNS)
         execute(f"CREATE TEMP TABLE {self.table} ({types})")
         newest_id = past_rows.newest_activity(self.connection, self.first_later or 0, self.instant)
         execute(
