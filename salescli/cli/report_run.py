@@ -4,7 +4,7 @@ import sqlite3
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -44,11 +44,15 @@ class Shown(NamedTuple):
 
 
 class State(NamedTuple):
-    """The state of the file that is reported: as it stands (no `past`), or as it was known; the local time then."""
+    """The state of the file that is reported: as it stands (no `past`), or as it was known.
+
+    With the local time and the zone of then; without a zone the machine's.
+    """
 
     connection: sqlite3.Connection
     past: Past | None
     now: datetime
+    zone: tzinfo | None
 
 
 def run(asked: Asked, shown: Shown) -> int:
@@ -56,6 +60,10 @@ def run(asked: Asked, shown: Shown) -> int:
     form = chosen_form(shown.form, shown.output)
     if shown.excel and form != "csv":
         raise Misuse(_("--excel is for csv: salescli report -f csv --excel"))
+    if shown.explain:
+        from salescli.render.explained import accept_form
+
+        accept_form(form)
     share = accept_share(shown.fail_under) if shown.fail_under is not None else None
     connection = opening.for_reading()
     with one_moment(connection):
@@ -73,7 +81,11 @@ def run(asked: Asked, shown: Shown) -> int:
         else:
             found = _found(state, wanted, people=form in {"table", "md"})
             found = aggregated(found) if shown.privacy else found
-            pieces = _pieces(found, form, excel=excel, shown=shown)
+            pieces = (
+                _explained(state, found, form, shown)
+                if shown.explain
+                else _pieces(found, form, excel=excel, shown=shown)
+            )
             code = _checked(state, found, share) if shown.check or share else 0
     connection.close()  # before anything is printed: whoever reads slowly keeps nobody from logging
     write(pieces, shown.output)
@@ -105,6 +117,17 @@ def _pieces(found: Report, form: str, *, excel: bool, shown: Shown) -> Iterable[
     return view(found, form, columns=columns, colour=terminal and wants_colour(), excel=excel)
 
 
+def _explained(state: State, found: Report, form: str, shown: Shown) -> Iterable[str]:
+    """How the figures come about: read from the file at once, put into words as it is printed."""
+    from salescli.render.explained import view as in_words
+    from salescli.reports.explained import explain
+
+    terminal, columns = _page(shown)
+    with restated.known(state.past):
+        explanation = explain(state.connection, found, state.now)
+    return in_words(explanation, form, columns=columns, colour=terminal and wants_colour())
+
+
 def _checked(state: State, found: Report, share: Fraction | None) -> int:
     """The exit code for cron; the line that says why goes to stderr, with --quiet too."""
     from salescli.render.checked import sentence
@@ -128,10 +151,11 @@ def _state(connection: sqlite3.Connection, as_of: str | None) -> State:
     """The state asked for. Raises Misuse for a time to come, NotFound for one before there was anything."""
     now = session.local_now(connection)
     if as_of is None:
-        return State(connection, None, now)
+        return State(connection, None, now, session.zone(connection))
     past, at = _known_at(connection, as_of, now)
     with past.shown():
-        return State(connection, past, at.astimezone(session.zone(connection)))
+        zone = session.zone(connection)
+        return State(connection, past, at.astimezone(zone), zone)
 
 
 def _known_at(connection: sqlite3.Connection, text: str, now: datetime) -> tuple[Past, datetime]:
@@ -153,6 +177,5 @@ def _at_the_end(state: State, wanted: Question) -> Past | None:
     if wanted.today <= wanted.period.end:
         return None
     midnight = datetime.combine(wanted.period.end + timedelta(days=1), time())
-    zone = session.zone(state.connection)
-    local = midnight.replace(tzinfo=zone) if zone else midnight.astimezone()
+    local = midnight.replace(tzinfo=state.zone) if state.zone else midnight.astimezone()
     return Past(state.connection, utc_text(local - timedelta(seconds=1)))
