@@ -38,9 +38,6 @@ def path(tmp_path: Path) -> str:
     with operation.writing(connection, "calendar", NOW) as op:
         days = [(date(2026, 10, 1), False, "National Day"), (date(2026, 10, 10), True, "make-up day")]
         calendar_write.keep_year(op, "CN", 2026, source="holidays 0.109", estimated=False, days=days)
-    with operation.writing(connection, "config", NOW) as op:
-        holidays = [(date(2026, 10, 1), False, "National Day"), (date(2026, 10, 10), True, "Make-up working day")]
-        calendar_write.keep_year(op, "CN", 2026, source="holidays 0.109", estimated=False, days=holidays)
     connection.close()
     return str(tmp_path / "salescli.db")
 

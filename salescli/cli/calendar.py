@@ -72,7 +72,7 @@ def drop(
 
 @app.command(
     help=_(
-        "Take in holidays announced since they were kept; those of YEAR again. It says which days moved."
+        "Take in what was announced since. With YEAR, that year again; it says which days moved."
         "\n\nExample: salescli calendar refresh 2027"
     )
 )
