@@ -15,7 +15,7 @@ from salescli.model import periods
 from salescli.model.periods import Period
 from salescli.store import conversion as counting
 from salescli.store import reps as people
-from salescli.store.conversion import GOALS, STAGES, Arrivals
+from salescli.store.conversion import BEGINNING, GOALS, STAGES, Arrivals, Wanted
 
 BY = ("rep", "week", "month")
 
@@ -29,7 +29,7 @@ RATE_OF = {
     "won": "meeting-booked",
 }
 # a cohort's stages, and the goal of each; the first is the cohort itself
-COHORT = {"contacted": "", "visited": "visits", "booked": "meeting-booked", "won": "won"}
+COHORT = {"contacted": BEGINNING, "visited": "visits", "booked": "meeting-booked", "won": "won"}
 _LONGEST_BY_WEEK = 31  # days: a cohort of more is shown by month
 
 
@@ -73,83 +73,72 @@ class Conversion:
 
 def conversion(connection: sqlite3.Connection, question: Question) -> Conversion:
     """Count and follow. Reads the days of the period, and of the customers met in it what is on their way."""
-    by = question.by
+    by, period = question.by, question.period
     if question.cohort and by is None:
-        length = (question.period.end - question.period.start).days + 1
-        by = "week" if length <= _LONGEST_BY_WEEK else "month"
-    rows_of = _cohort_rows if question.cohort else _stage_rows
-    total = list(rows_of(connection, question, None, question.period))
+        by = "week" if (period.end - period.start).days < _LONGEST_BY_WEEK else "month"
+    wanted = Wanted(period, question.today, question.reps, question.cohort, by)
+    found = _Found(question, counting.arrivals(connection, wanted))
+    whole = counting.by_rep(connection, period, question.reps)
+    total = list(found.rows(None, None, _sum(whole)))
     if by is None:
         return Conversion(question, None, total, total)
     if by == "rep":
-        return Conversion(question, by, _by_rep(connection, question), total)
-    cells = periods.cells(by, question.period.start, question.period.end)
-    rows = [row for cell in cells for row in rows_of(connection, question, periods.label(by, cell.start), cell)]
+        names = {rep.id: rep.name for rep in people.everyone(connection)}
+        shown = found.cohorts() if question.cohort else whole
+        rows = [row for rep in _in_order(shown, names) for row in found.rows(names[rep], rep, whole.get(rep, ()))]
+        return Conversion(question, by, rows, total)
+    cells = periods.cells(by, period.start, period.end)
+    labels = [periods.label(by, cell.start) for cell in cells]
+    counts = [_sum(counting.by_rep(connection, cell, question.reps)) for cell in cells]
+    rows = [row for number, label in enumerate(labels) for row in found.rows(label, number, counts[number])]
     return Conversion(question, by, rows, total)
 
 
-def _stage_rows(connection: sqlite3.Connection, question: Question, group: str | None, cell: Period) -> Iterator[Row]:
-    """The stages of a cell, everyone asked for together."""
-    by_rep = counting.by_rep(connection, cell, question.reps)
-    counts = [sum(column) for column in zip(*by_rep.values(), strict=True)] or [0] * len(STAGES)
-    arrivals = {
-        goal: counting.arrived_in(connection, goal, cell, question.reps, each=False).get(None) for goal in GOALS
-    }
-    return _stages(question, group, counts, arrivals)
-
-
-def _cohort_rows(connection: sqlite3.Connection, question: Question, group: str | None, cell: Period) -> Iterator[Row]:
-    """The customers whose first contact is in the cell."""
-    size = sum(counting.first_contacts(connection, cell, question.reps).values())
-    arrivals = {
-        goal: counting.arrived_from(connection, goal, cell, question.today, question.reps, each=False).get(None)
-        for goal in GOALS
-    }
-    return _cohort(question, group, size, arrivals)
-
-
-def _by_rep(connection: sqlite3.Connection, question: Question) -> list[Row]:
-    """A group a rep, in the order of their names: of stages who did anything, of cohorts who made a first contact."""
-    cell, today, chosen = question.period, question.today, question.reps
-    names = {rep.id: rep.name for rep in people.everyone(connection)}
-    rows: list[Row] = []
-    if question.cohort:
-        sizes = counting.first_contacts(connection, cell, chosen)
-        ways = {goal: counting.arrived_from(connection, goal, cell, today, chosen, each=True) for goal in GOALS}
-        for rep in _in_order(sizes, names):
-            rows += _cohort(question, names[rep], sizes[rep], {goal: way.get(rep) for goal, way in ways.items()})
-    else:
-        counts = counting.by_rep(connection, cell, chosen)
-        ways = {goal: counting.arrived_in(connection, goal, cell, chosen, each=True) for goal in GOALS}
-        for rep in _in_order(counts, names):
-            rows += _stages(question, names[rep], counts[rep], {goal: way.get(rep) for goal, way in ways.items()})
-    return rows
+def _sum(by_rep: dict[int, tuple[int, ...]]) -> list[int]:
+    return [sum(column) for column in zip(*by_rep.values(), strict=True)] or [0] * len(STAGES)
 
 
 def _in_order(found: Iterable[int], names: dict[int, str]) -> list[int]:
     return sorted((rep for rep in found if rep in names), key=lambda rep: (names[rep].casefold(), names[rep], rep))
 
 
-def _stages(
-    question: Question, group: str | None, counts: Sequence[int], arrivals: dict[str, Arrivals | None]
-) -> Iterator[Row]:
-    by_stage = dict(zip(STAGES, counts, strict=True))
-    for stage, count in by_stage.items():
-        of = RATE_OF.get(stage)
-        rate = Fraction(count, by_stage[of]) if of and by_stage[of] else None
-        way = _way(arrivals[stage]) if stage in GOALS else ()
-        yield Row(*question.period, group, stage, count, of, rate, *way)
+class _Found:
+    """What was found of all groups, and the rows that it makes."""
 
+    def __init__(self, question: Question, arrivals: dict[tuple[str, int | None], Arrivals]) -> None:
+        self._question = question
+        self._arrivals = arrivals
 
-def _cohort(question: Question, group: str | None, size: int, arrivals: dict[str, Arrivals | None]) -> Iterator[Row]:
-    for stage, goal in COHORT.items():
-        if not goal:
-            yield Row(*question.period, group, stage, size)
-            continue
-        arrived = arrivals[goal]
-        count = arrived.customers if arrived else 0
-        rate = Fraction(count, size) if size else None
-        yield Row(*question.period, group, stage, count, "contacted", rate, *_way(arrived))
+    def cohorts(self) -> list[int]:
+        """The groups with any first contact."""
+        return [group for goal, group in self._arrivals if goal == BEGINNING and group is not None]
+
+    def rows(self, name: str | None, group: int | None, counts: Sequence[int]) -> Iterator[Row]:
+        """The rows of a group; `counts` are those of the stages."""
+        return self._cohort(name, group) if self._question.cohort else self._stages(name, group, counts)
+
+    def _stages(self, name: str | None, group: int | None, counts: Sequence[int]) -> Iterator[Row]:
+        by_stage = dict(zip(STAGES, counts, strict=True))
+        for stage, count in by_stage.items():
+            of = RATE_OF.get(stage)
+            rate = Fraction(count, by_stage[of]) if of and by_stage[of] else None
+            way = _way(self._arrivals.get((stage, group))) if stage in GOALS else ()
+            yield Row(*self._question.period, name, stage, count, of, rate, *way)
+
+    def _cohort(self, name: str | None, group: int | None) -> Iterator[Row]:
+        size = self._size(BEGINNING, group)
+        for stage, goal in COHORT.items():
+            if goal == BEGINNING:
+                yield Row(*self._question.period, name, stage, size)
+                continue
+            count = self._size(goal, group)
+            rate = Fraction(count, size) if size else None
+            way = _way(self._arrivals.get((goal, group)))
+            yield Row(*self._question.period, name, stage, count, "contacted", rate, *way)
+
+    def _size(self, goal: str, group: int | None) -> int:
+        found = self._arrivals.get((goal, group))
+        return found.customers if found else 0
 
 
 def _way(arrived: Arrivals | None) -> tuple[Fraction | None, Fraction | None, int]:

@@ -273,16 +273,16 @@ def within(a: dict, period: Period) -> bool:
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(CONTACTS, PERIODS, st.sampled_from([None, "rep", "week"]))
+@given(CONTACTS, PERIODS, st.sampled_from([None, "rep", "week", "month"]))
 def test_a_period_against_the_slow_model(contacts, period, by) -> None:
     found = conversion(written(contacts).connection, Question(period, TODAY, by))
     groups: dict = {None: lambda _a: True}
     if by == "rep":
         groups = {"one": lambda a: a["rep"] == 1, "two": lambda a: a["rep"] == 2}
-    if by == "week":
+    if by in {"week", "month"}:
         groups = {
-            periods.label("week", cell.start): lambda a, cell=cell: within(a, cell)
-            for cell in periods.cells("week", period.start, period.end)
+            periods.label(by, cell.start): lambda a, cell=cell: within(a, cell)
+            for cell in periods.cells(by, period.start, period.end)
         }
     shown = rows(found)
     for group, belongs in groups.items():
