@@ -31,6 +31,8 @@ _VALUES: dict[str, str | tuple[str, ...]] = {
     "--by": ("rep", "day", "week", "month", "customer", "channel", "outcome"),
     "--half": ("am", "pm"),
     "--output": FILES,
+    "--rank": ("attainment", "actual", "improvement"),
+    "--privacy": ("aggregate",),
 }
 _VALUES_OF: dict[tuple[str, str], str | tuple[str, ...]] = {
     ("customer merge", "--into"): CUSTOMERS,
@@ -51,12 +53,13 @@ _WORDS: dict[str, str | tuple[str, ...]] = {
     **{f"target {name}": METRICS for name in ("set", "clear", "history")},
     "metric drop": OWN_METRICS,
     "edit": ("last",),
-    "report": ("day", "week", "month", "quarter", "year"),
     "completion": ("bash", "zsh", "fish"),
     "import": FILES,
     "merge": FILES,
     "backup": FILES,
 }
+# the first word of a command whose subcommands are further views
+_BEFORE_CHILDREN = {"report": ("day", "week", "month", "quarter", "year")}
 
 
 class Place(NamedTuple):
@@ -88,7 +91,7 @@ def spellings(path: str) -> list[str]:
 def place(words: list[str], current: str) -> Place | None:
     """What stands at the cursor after these words, the program's name not among them; None: unknown."""
     path, rest = _path(words)
-    if children(path) and not rest:
+    if children(path) and not rest and path not in _BEFORE_CHILDREN:
         return Place(OPTIONS if current[:1] == "-" else COMMANDS, path)
     return _in_command(path, rest, current)
 
@@ -109,6 +112,8 @@ def _in_command(path: str, rest: list[str], current: str) -> Place | None:
         return _value(path, spelled[start], (), f"{start}=", customer)
     if current[:1] == "-":
         return Place(OPTIONS, path)
+    if path in _BEFORE_CHILDREN and not rest:
+        return Place((*_BEFORE_CHILDREN[path], *children(path)), path)
     kind = None if _is_line(path) and len(named) < len(rest) else _WORDS.get(path)
     return Place(kind, path, tuple(named)) if kind else None
 

@@ -13,8 +13,6 @@ from salescli.model.workweek import Calendar, WorkWeek, parse
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_HALVES = {"day": 2, "am": 1, "pm": 1}
-
 # a day of one's own comes after the country's, and so replaces it
 _HOLIDAYS = """SELECT json_extract(d.value, '$[0]') AS day, json_extract(d.value, '$[1]')
     FROM calendar_year y, json_each(y.days) d
@@ -22,14 +20,22 @@ _HOLIDAYS = """SELECT json_extract(d.value, '$[0]') AS day, json_extract(d.value
         AND y.year BETWEEN ? AND ?
     UNION ALL SELECT day, works FROM calendar_day WHERE gone = 0 AND day BETWEEN ? AND ?"""
 
-_LEAVE = """SELECT coalesce(r.merged_into, r.id), l.day, l.part FROM leave l JOIN rep r ON r.id = l.rep
-    WHERE l.gone = 0 AND l.day BETWEEN ? AND ?"""
+# two halves are a day; the same half twice, of reps who are one by now, is a half
+_LEAVE = """SELECT coalesce(r.merged_into, r.id), l.day,
+        CASE WHEN max(l.part = 'day') THEN 2 ELSE max(l.part = 'am') + max(l.part = 'pm') END
+    FROM leave l JOIN rep r ON r.id = l.rep
+    WHERE l.gone = 0 AND l.day BETWEEN ? AND ? GROUP BY coalesce(r.merged_into, r.id), l.day"""
+
+_RAMPS = "SELECT min(from_day), max(ramp_until) FROM target WHERE ramp_until IS NOT NULL AND gone = 0"
 
 
 def read(connection: sqlite3.Connection, start: date, end: date) -> Calendar:
-    """The calendar for reckoning from start to end, and in the weeks and months that these days are in."""
+    """The calendar for reckoning from start to end, in the weeks and months that these days are in, and in all ramps."""
     first = min(containing("week", start).start, containing("month", start).start)
     last = max(containing("week", end).end, containing("month", end).end)
+    begun, over = connection.execute(_RAMPS).fetchone()
+    if begun:
+        first, last = min(first, date.fromisoformat(begun)), max(last, date.fromisoformat(over))
     row = connection.execute("SELECT value FROM setting WHERE name = 'work-week' AND gone = 0").fetchone()
     own = connection.execute("SELECT id, work_week FROM rep WHERE work_week IS NOT NULL AND gone = 0")
     return Calendar(
@@ -66,7 +72,6 @@ def holidays(connection: sqlite3.Connection, start: date, end: date) -> dict[dat
 def _leave(connection: sqlite3.Connection, start: date, end: date) -> "Mapping[int, Mapping[date, int]]":
     """By rep and day, how many halves of the day are off."""
     found: dict[int, dict[date, int]] = {}
-    for rep, text, part in connection.execute(_LEAVE, (start.isoformat(), end.isoformat())):
-        days, day = found.setdefault(rep, {}), date.fromisoformat(text)
-        days[day] = min(days.get(day, 0) + _HALVES[part], 2)
+    for rep, text, halves in connection.execute(_LEAVE, (start.isoformat(), end.isoformat())):
+        found.setdefault(rep, {})[date.fromisoformat(text)] = halves
     return found
