@@ -21,7 +21,7 @@ Words = Annotated[list[str], typer.Argument(metavar="NAME", help=_("Letters, dig
 @app.command(
     name="list",
     help=_(
-        "The metrics with their definitions, your own last; the first five are reported, and your own with a target."
+        "The metrics with their definitions. The first five are reported unasked, and your own that have a target."
         "\n\nExample: salescli metric list"
     ),
 )
@@ -74,7 +74,7 @@ def add(
 
 @app.command(
     help=_(
-        "Add a score. So many points for each of other metrics; weights have up to four decimals."
+        "Add a score of other metrics. So many points for each of them; weights have up to four decimals."
         "\n\nExample: salescli metric score points calls=1 conversations=3 visits=10"
     )
 )
@@ -90,7 +90,7 @@ def score(
 
 @app.command(
     help=_(
-        "Drop a metric of your own, once no target of it is in force and no score is made of it."
+        "Drop a metric of your own. Its targets have to end first, and scores made of it have to be dropped."
         "\n\nExample: salescli metric drop demos"
     )
 )

@@ -199,6 +199,17 @@ def test_a_report_has_own_metrics_by_default_while_a_target_is_in_force(cli: Cli
     assert shown("--metric", "demos", "--on", "2026-11-02")
 
 
+def test_what_was_known_of_a_metric(cli: Cli) -> None:
+    answers(cli, "log", "video", "Acme", "-o", "interested", now="2026-11-16T09:00:00+08:00")
+    answers(cli, *DEMOS, now="2026-11-17T09:00:00+08:00")
+    answers(cli, "target", "set", "demos", "5", "--per", "week", now="2026-11-17T09:01:00+08:00")
+    answers(cli, "target", "clear", "demos")
+    answers(cli, "metric", "drop", "demos")
+    assert ",demos," not in answers(cli, "report", "-f", "csv")
+    assert ",demos,1,4," in answers(cli, "report", "--as-of", "2026-11-17", "-f", "csv")
+    assert ",demos," not in answers(cli, "report", "--as-of", "2026-11-16", "-f", "csv")
+
+
 @pytest.mark.parametrize("form", ["table", "plain", "csv", "json", "jsonl", "md"])
 def test_every_format(cli: Cli, form: str) -> None:
     answers(cli, "metric", "add", "Demos x")
