@@ -25,15 +25,16 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_version, _seco
 
 
 def migrate(connection: sqlite3.Connection, path: str, waiting: Callable[[], None] | None = None) -> None:
-    """Bring the file up to the newest version; whoever comes second finds it done. Backs an older file up first."""
+    """Bring the file up to the newest version; whoever comes second finds it done. Backs an older file up first.
+
+    Raises Impossible where no backup can be made beside the file.
+    """
     opening.begin(connection, waiting)
     try:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version:
             connection.execute("ROLLBACK")  # VACUUM INTO wants no transaction around it
-            from salescli.store.backup import before_migration
-
-            before_migration(connection, path)
+            _back_up(connection, path)
             opening.begin(connection, waiting)
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         for number, step in enumerate(STEPS[version:], start=version + 1):
@@ -44,3 +45,18 @@ def migrate(connection: sqlite3.Connection, path: str, waiting: Callable[[], Non
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _back_up(connection: sqlite3.Connection, path: str) -> None:
+    from salescli.i18n import _
+    from salescli.model.errors import Impossible
+    from salescli.store.backup import before_migration
+
+    try:
+        before_migration(connection, path)
+    except OSError as error:
+        message = _(
+            "{path} is of an older salescli and is brought up to date at its first use, after a backup beside it,"
+            " which failed: {reason}; make its folder writable, or set SALESCLI_DB to a copy elsewhere"
+        )
+        raise Impossible(message.format(path=path, reason=error.strerror or error)) from error
