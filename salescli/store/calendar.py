@@ -26,21 +26,22 @@ _LEAVE = """SELECT coalesce(r.merged_into, r.id), l.day,
     FROM leave l JOIN rep r ON r.id = l.rep
     WHERE l.gone = 0 AND l.day BETWEEN ? AND ? GROUP BY coalesce(r.merged_into, r.id), l.day"""
 
-_RAMPS = "SELECT min(from_day), max(ramp_until) FROM target WHERE ramp_until IS NOT NULL AND gone = 0"
+_WEEK_AND_RAMPS = """SELECT (SELECT value FROM setting WHERE name = 'work-week' AND gone = 0),
+        min(from_day), max(ramp_until)
+    FROM target WHERE ramp_until IS NOT NULL AND gone = 0"""
 
 
 def read(connection: sqlite3.Connection, start: date, end: date) -> Calendar:
-    """The calendar for reckoning from start to end, in the weeks and months that these days are in, and in all ramps."""
+    """The calendar for reckoning from start to end, in the weeks and months that these are in, and in all ramps."""
     first = min(containing("week", start).start, containing("month", start).start)
     last = max(containing("week", end).end, containing("month", end).end)
-    begun, over = connection.execute(_RAMPS).fetchone()
+    week, begun, over = connection.execute(_WEEK_AND_RAMPS).fetchone()
     if begun:
         first, last = min(first, date.fromisoformat(begun)), max(last, date.fromisoformat(over))
-    row = connection.execute("SELECT value FROM setting WHERE name = 'work-week' AND gone = 0").fetchone()
     own = connection.execute("SELECT id, work_week FROM rep WHERE work_week IS NOT NULL AND gone = 0")
     return Calendar(
-        parse(row[0] if row else None),
-        {rep: parse(week) for rep, week in own},
+        parse(week),
+        {rep: parse(words) for rep, words in own},
         holidays(connection, *_with_ramps(connection, first, last)),
         _leave(connection, first, last),
     )
