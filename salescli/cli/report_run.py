@@ -67,7 +67,7 @@ def run(asked: Asked, shown: Shown) -> int:
     share = accept_share(shown.fail_under) if shown.fail_under is not None else None
     connection = opening.for_reading()
     with one_moment(connection):
-        state = _state(connection, shown.as_of)
+        state = state_of(connection, shown.as_of)
         with restated.known(state.past):
             wanted = without_names(ranked(question(connection, asked, state.now), shown.rank), shown.privacy)
             if shown.privacy and (shown.diff is not None or shown.explain):
@@ -120,7 +120,7 @@ def _pieces(found: Report, form: str, *, excel: bool, shown: Shown) -> Iterable[
 def _explained(state: State, found: Report, form: str, shown: Shown) -> Iterable[str]:
     """How the figures come about: read from the file at once, put into words as it is printed."""
     from salescli.render.explained import view as in_words
-    from salescli.reports.explained import explain
+    from salescli.reports.explaining import explain
 
     terminal, columns = _page(shown)
     with restated.known(state.past):
@@ -147,7 +147,7 @@ def _page(shown: Shown) -> tuple[bool, int]:
     return terminal, terminal_columns() if terminal else PIPE_COLUMNS
 
 
-def _state(connection: sqlite3.Connection, as_of: str | None) -> State:
+def state_of(connection: sqlite3.Connection, as_of: str | None) -> State:
     """The state asked for. Raises Misuse for a time to come, NotFound for one before there was anything."""
     now = session.local_now(connection)
     if as_of is None:
