@@ -47,6 +47,7 @@ COMMANDS = (
         words="DATE[..DATE]",
         text=_("Take days off, or half of each. Targets of the week and month shrink by them."),
         example="salescli day off 2026-12-24..2027-01-02 --reason skiing",
+        anywhere=True,
     ),
     LineCommand(
         "on",
@@ -55,6 +56,7 @@ COMMANDS = (
         words="DATE[..DATE]",
         text=_("Take leave back, and that a day was closed."),
         example="salescli day on fri",
+        anywhere=True,
     ),
     LineCommand(
         "close",
@@ -63,6 +65,7 @@ COMMANDS = (
         words="[DATE]",
         text=_("Say that nothing was done on a day, and that this is the truth. Today unless you say another."),
         example="salescli day close yesterday",
+        anywhere=True,
     ),
     LineCommand(
         "list",
@@ -71,6 +74,7 @@ COMMANDS = (
         words="[MONTH]",
         text=_("Each day and what became of it. This month so far and leave to come, or the month that you name."),
         example="salescli day list october --rep Ann",
+        anywhere=True,
     ),
 )
 

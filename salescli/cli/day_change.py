@@ -56,7 +56,7 @@ def on(line: Line) -> None:
         taken = leave.taken(connection, rep.id, start, end)
         confirmed = leave.confirmed(connection, rep.id, start, end)
         if not taken and not confirmed:
-            message = _("{rep} has no leave on {days}, and has closed no day; salescli day list shows them")
+            message = _("{rep} has no leave and no closed day: {days}; see salescli day list")
             raise NotFound(message.format(rep=day_words.named(rep.name), days=day_words.days(start, end)))
         leave.give_back(operation, rep.id, taken)
         leave.reopen(operation, rep.id, confirmed)

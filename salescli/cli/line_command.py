@@ -21,7 +21,8 @@ OUTPUT = Option("output", ("-O", "--output"), ONE, _("Into this file; its ending
 class LineCommand(NamedTuple):
     """A command that takes words and options of the line grammar, and hands the parsed line to `work`.
 
-    `words` is what comes before the options, for the help, as is `text` with its example.
+    `words` is what comes before the options, for the help, as is `text` with its example. With `anywhere`, words that
+    are no name may come after options too.
     """
 
     name: str
@@ -30,6 +31,7 @@ class LineCommand(NamedTuple):
     words: str
     text: str
     example: str
+    anywhere: bool = False
 
 
 class _LineParsing(TyperCommand):
@@ -46,7 +48,7 @@ class _LineParsing(TyperCommand):
 
     def invoke(self, ctx: Any) -> None:  # noqa: ANN401  as above
         """Parse the line and do the work."""
-        self.line.work(parse(ctx.args, self.line.options))
+        self.line.work(parse(ctx.args, self.line.options, anywhere=self.line.anywhere))
 
 
 def single(command: LineCommand) -> Any:  # noqa: ANN401  as above

@@ -68,8 +68,8 @@ EDIT = (
 )
 
 
-def parse(words: list[str], options: tuple[Option, ...]) -> Line:
-    """Split a line into its words and options.
+def parse(words: list[str], options: tuple[Option, ...], *, anywhere: bool = False) -> Line:
+    """Split a line into its words and options. With `anywhere`, words may follow an option that takes one or none.
 
     Raises Misuse for an unknown option, a word left over after an option, an option without its value or given twice.
     """
@@ -80,8 +80,13 @@ def parse(words: list[str], options: tuple[Option, ...]) -> Line:
     start = next((at for at, word in enumerate(words) if begins_option(word)), len(words))
     values: dict[str, str] = {}
     persons: list[str] = []
+    loose = list(words[:start])
     at = start
     while at < len(words):
+        if anywhere and not begins_option(words[at]):
+            loose.append(words[at])
+            at += 1
+            continue
         option, attached = _recognised(words[at], spelled)
         value, at = _value(option, attached, words, at + 1, spelled)
         if option.many:
@@ -90,7 +95,7 @@ def parse(words: list[str], options: tuple[Option, ...]) -> Line:
             raise Misuse(_("{option} is given twice").format(option=option.spellings[-1]))
         else:
             values[option.name] = value
-    return Line(tuple(words[:start]), values, tuple(persons))
+    return Line(tuple(loose), values, tuple(persons))
 
 
 def asks_for_help(words: list[str], options: tuple[Option, ...]) -> bool:
