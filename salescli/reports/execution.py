@@ -19,7 +19,7 @@ from salescli.reports.cells import Counted
 from salescli.reports.plans import Plans
 from salescli.reports.streaks import Streak
 from salescli.store import calendar as kept_calendar
-from salescli.store import counting, reps, targets
+from salescli.store import calendar_write, counting, reps, targets
 from salescli.store.counting import Selection
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ class Report:
 
     `total` has the rows of all groups together, which only people see. `unreported` are reps' names with
     their days; `assumed` counts the activities taken for reached, `nameless` the calls without a customer.
+    `unkept_years` are those whose holidays the file does not have, `estimated_years` those that were not announced when
+    they were kept, with their source; both only where a target depends on them.
     `restated` has the metrics of a finished period that are not what they were when it ended,
     `aggregate` what is left of the reps in a report without names, `doubts` what a team's manager might look at.
     """
@@ -98,6 +100,8 @@ class Report:
     unreported: list[tuple[str, list[date]]]
     assumed: int
     nameless: int
+    unkept_years: Sequence[int] = ()
+    estimated_years: Sequence[tuple[int, str]] = ()
     restated: "Sequence[Restated]" = ()
     aggregate: "Aggregate | None" = None
     doubts: "Sequence[Finding]" = ()
@@ -107,14 +111,19 @@ def report(connection: sqlite3.Connection, question: Question) -> Report:
     """Count and compare. Everything is read from the days of the period alone."""
     people, calendar, builder = _prepared(connection, question)
     assumed, nameless = counting.doubts(connection, question.period, question.selection)
+    _kind, start, end = question.period
+    total = builder.total()
+    has_target = any(row.target_raw for row in total)
     return Report(
         question=question,
         working_days=calendar.working_days(question.period.start, question.period.end),
         rows=builder.rows({rep.id: rep.name for rep in people}),
-        total=builder.total(),
+        total=total,
         unreported=unreported.by_rep(connection, people, calendar, question.period, question.today),
         assumed=assumed,
         nameless=nameless,
+        unkept_years=calendar_write.unkept_years(connection, start, end) if has_target else (),
+        estimated_years=calendar_write.estimated_years(connection, start, end) if has_target else (),
     )
 
 
