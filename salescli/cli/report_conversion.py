@@ -31,6 +31,7 @@ def conversion(  # noqa: PLR0913, PLR0917  one parameter an option
         bool, typer.Option("--cohort", help=_("Customers by the week or month of their first contact."))
     ] = False,
     rep: Annotated[Texts, typer.Option(metavar="NAME", help=_("Only this rep; repeatable."))] = None,
+    as_of: Annotated[Text, typer.Option(metavar="WHEN", help=_("As this command said at that time."))] = None,
     form: Annotated[
         Text,
         typer.Option("-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl or md.")),
@@ -40,7 +41,7 @@ def conversion(  # noqa: PLR0913, PLR0917  one parameter an option
 ) -> None:
     """Ask, count, print."""
     from salescli.cli.report_question import Asked, question
-    from salescli.cli.report_view import Page, grouping
+    from salescli.cli.report_view import Page, grouping, known_at
     from salescli.render.conversion import view
     from salescli.reports.conversion import BY, Question
     from salescli.reports.conversion import conversion as build
@@ -50,6 +51,7 @@ def conversion(  # noqa: PLR0913, PLR0917  one parameter an option
     grouped = grouping(by, BY)
     connection = opening.for_reading()
     kind = period or (None if since or until else "month")
-    common = question(connection, Asked(kind, on, last, since, until, None, [], rep or [], [], []))
-    found = build(connection, Question(common.period, common.today, grouped, common.selection.reps, cohort))
+    with known_at(connection, as_of) as now:
+        common = question(connection, Asked(kind, on, last, since, until, None, [], rep or [], [], []), now)
+        found = build(connection, Question(common.period, common.today, grouped, common.selection.reps, cohort))
     page.show(connection, lambda **how: view(found, **how))

@@ -3,12 +3,30 @@
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.vocabulary import ascii_safe
 
 View = Callable[..., Iterator[str]]
+
+
+@contextmanager
+def known_at(connection: sqlite3.Connection, when: str | None) -> Iterator[datetime]:
+    """Within, every query sees what was known at that WHEN, all that is known without one; gives the local time then.
+
+    Raises Misuse for a time to come, NotFound for one before there was anything.
+    """
+    from salescli.cli.report_run import state_of
+    from salescli.reports.restated import known
+    from salescli.store.past import one_moment
+
+    with one_moment(connection):
+        state = state_of(connection, when)
+        with known(state.past):
+            yield state.now
 
 
 class Page:
@@ -47,3 +65,11 @@ def grouping(by: str | None, known: Sequence[str]) -> str | None:
         message = _("no such grouping: {text}; --by {known}")
         raise Misuse(message.format(text=ascii_safe(by), known=", ".join(known)))
     return by
+
+
+def kind_of_period(text: str, known: Sequence[str]) -> str:
+    """The kind of period meant. Raises Misuse, naming what there is, for another."""
+    if text not in known:
+        message = _("no such period here: {text}; there are {known}")
+        raise Misuse(message.format(text=ascii_safe(text), known=", ".join(known)))
+    return text

@@ -1,6 +1,7 @@
 """Conversion in the format asked for: one computation, several views."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 
 from salescli.i18n import _
 from salescli.render import conversion_words as words
@@ -8,6 +9,8 @@ from salescli.render.records import lines
 from salescli.render.report import escaped
 from salescli.render.report_rows import Value, machine
 from salescli.reports.conversion import Conversion, Row
+
+COLUMNS = tuple(field.name for field in fields(Row))
 
 
 def view(
@@ -29,7 +32,7 @@ def view(
         "by": found.by,
         "cohort": question.cohort,
     }
-    return machine(Row, found.rows, form, around, ratios=("rate",), excel=excel)
+    return machine(COLUMNS, found.rows, form, around, ratios=("rate",), excel=excel)
 
 
 def markdown(found: Conversion) -> Iterator[str]:

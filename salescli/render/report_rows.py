@@ -1,7 +1,6 @@
-"""Rows of a report for programs: csv, json, jsonl and plain, columns after a dataclass. Never translated."""
+"""Rows of a report for programs: csv, json, jsonl and plain. Never translated."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -15,7 +14,7 @@ _BOM = "\ufeff"
 
 
 def machine(
-    row_type: type,
+    columns: Sequence[str],
     rows: Iterable[Any],
     form: str,
     around: Mapping[str, Value],
@@ -23,12 +22,11 @@ def machine(
     ratios: Collection[str] = (),
     excel: bool = False,
 ) -> Iterator[str]:
-    """The rows in the form `csv`, `json`, `jsonl` or `plain`.
+    """The rows, whose attributes are the columns, in the form `csv`, `json`, `jsonl` or `plain`.
 
     Fractions have at most 4 decimals, the columns named `ratios` exactly 4. json wraps the rows in `around`;
     `excel` asks for csv with a BOM and CRLF.
     """
-    columns = tuple(field.name for field in fields(row_type))
     if form == "json":
         return _json(around, [{name: _value(getattr(row, name)) for name in columns} for row in rows])
     if form == "jsonl":

@@ -380,20 +380,32 @@ def test_nothing_was_done() -> None:
     assert "".join(view(history.asked(by="rep"), "csv")).count("\n") == 1
 
 
-def test_the_command(cli: Cli, tmp_path: Path) -> None:
+def test_the_command(cli: Cli) -> None:
     cli("log", "call", "Acme", "-o", "connected")
     cli("log", "visit", "Acme", "-o", "won")
     done = cli("report", "conversion", "--by", "rep", "-f", "csv")
-    if done.code == 2:
-        pytest.skip("report conversion is not wired in yet")
     assert (done.code, done.err) == (0, "")
     assert "month,2026-11-01,2026-11-30,ann,visits,1,meeting-booked,,0,2,1" in done.out.splitlines()
     assert (
-        cli("report", "conversion", "week", "-f", "csv").out.splitlines()[1].startswith("week,2026-11-16,2026-11-22,,")
+        cli("report", "conversion", "week", "-f", "csv").out.splitlines()[1].startswith("week,2026-11-16,2026-11-22,")
     )
     wrong = cli("report", "conversion", "--by", "customer")
     assert (wrong.code, wrong.out) == (2, "")
     assert "no such grouping: customer; --by rep, week, month" in wrong.err
+    assert cli("report", "conversion", "--rep", "nobody").code == 3
+    assert cli("report", "conversion", "--excel").code == 2
+
+
+def test_as_of_is_what_was_said_then(cli: Cli) -> None:
+    cli("log", "call", "Acme", now="2026-11-16T10:00:00+08:00")
+    cli("log", "visit", "Acme", "-o", "won", now="2026-11-16T11:00:00+08:00")
+    then = "2026-11-16T12:00:00+08:00"
+    asked = [("--by", "rep"), ("--cohort",)]
+    said = [cli("report", "conversion", *words, now=then).out for words in asked]
+    cli("edit", "2", "-o", "no-show", now="2026-11-17T10:00:00+08:00")
+    cli("log", "call", "Acme", "--at", "2026-11-13", "-o", "won", now="2026-11-17T10:00:00+08:00")
+    assert [cli("report", "conversion", *words, "--as-of", then).out for words in asked] == said
+    assert [cli("report", "conversion", *words).out for words in asked] != said
 
 
 if __name__ == "__main__":

@@ -1,0 +1,50 @@
+"""`report heat`: a calendar of days, each with its number and a shade."""
+
+from typing import Annotated
+
+import typer
+
+from salescli.i18n import _
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+
+Text = str | None
+Texts = list[str] | None
+
+
+@app.command(
+    help=_(
+        "A calendar of the month, a number and a shade for each day; or of the quarter or year."
+        " Formats other than the table are those of report --by day."
+        "\n\nExamples: salescli report heat, salescli report heat year --metric visits --rep Ann"
+    )
+)
+def heat(  # noqa: PLR0913, PLR0917  one parameter an option
+    period: Annotated[str, typer.Argument(metavar="[month]", help=_("month, quarter or year."))] = "month",
+    metric: Annotated[str, typer.Option(metavar="M", help=_("Which metric; calls unless said."))] = "calls",
+    on: Annotated[Text, typer.Option(metavar="WHEN", help=_("A day that the period is to hold."))] = None,
+    last: Annotated[bool, typer.Option("--last", help=_("The period before."))] = False,
+    rep: Annotated[Texts, typer.Option(metavar="NAME", help=_("Only this rep; repeatable."))] = None,
+    as_of: Annotated[Text, typer.Option(metavar="WHEN", help=_("As this command said at that time."))] = None,
+    form: Annotated[
+        Text,
+        typer.Option("-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl or md.")),
+    ] = None,
+    output: Annotated[Text, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file."))] = None,
+    excel: Annotated[bool, typer.Option("--excel", help=_("csv as Excel likes it: BOM and CRLF."))] = False,
+) -> None:
+    """Ask, count, print."""
+    from salescli.cli.report_question import Asked, question
+    from salescli.cli.report_view import Page, kind_of_period, known_at
+    from salescli.render.heat import view
+    from salescli.reports.heat import KINDS
+    from salescli.reports.heat import heat as build
+    from salescli.store import open as opening
+
+    page = Page(form, output, excel)
+    kind = kind_of_period(period, KINDS)
+    connection = opening.for_reading()
+    with known_at(connection, as_of) as now:
+        asked = question(connection, Asked(kind, on, last, None, None, "day", [metric], rep or [], [], []), now)
+        found = build(connection, asked)
+    page.show(connection, lambda **how: view(found, **how))
