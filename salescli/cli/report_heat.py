@@ -20,8 +20,12 @@ Texts = list[str] | None
     )
 )
 def heat(  # noqa: PLR0913, PLR0917  one parameter an option
-    period: Annotated[str, typer.Argument(metavar="[month]", help=_("month, quarter or year."))] = "month",
-    metric: Annotated[str, typer.Option(metavar="M", help=_("Which metric; calls unless said."))] = "calls",
+    period: Annotated[
+        str, typer.Argument(metavar="[month]", show_default=False, help=_("month, quarter or year."))
+    ] = "month",
+    metric: Annotated[
+        str, typer.Option(metavar="M", show_default=False, help=_("Which metric; calls unless said."))
+    ] = "calls",
     on: Annotated[Text, typer.Option(metavar="WHEN", help=_("A day that the period is to hold."))] = None,
     last: Annotated[bool, typer.Option("--last", help=_("The period before."))] = False,
     rep: Annotated[Texts, typer.Option(metavar="NAME", help=_("Only this rep; repeatable."))] = None,

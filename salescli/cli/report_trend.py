@@ -19,8 +19,12 @@ Texts = list[str] | None
     )
 )
 def trend(  # noqa: PLR0913, PLR0917  one parameter an option
-    period: Annotated[str, typer.Argument(metavar="[week]", help=_("day, week or month."))] = "week",
-    metric: Annotated[str, typer.Option(metavar="M", help=_("Which metric; calls unless said."))] = "calls",
+    period: Annotated[
+        str, typer.Argument(metavar="[week]", show_default=False, help=_("day, week or month."))
+    ] = "week",
+    metric: Annotated[
+        str, typer.Option(metavar="M", show_default=False, help=_("Which metric; calls unless said."))
+    ] = "calls",
     count: Annotated[int, typer.Option("--periods", metavar="N", min=1, max=400, help=_("How many."))] = 8,
     on: Annotated[Text, typer.Option(metavar="WHEN", help=_("A day that the last of them is to hold."))] = None,
     by: Annotated[Text, typer.Option(metavar="rep", help=_("rep: each rep by himself, and the team."))] = None,
