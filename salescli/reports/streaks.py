@@ -66,7 +66,7 @@ def _streak(per: str, units: Iterator[Period], plans: Plans, work: "_Work", rep:
     current: int | None = None
     run = longest = 0
     for unit in units:
-        if current is not None and unit.end < today - LOOKING_BACK:
+        if current is not None and unit.end <= today - LOOKING_BACK:
             break
         target = plan.asked(unit.start, unit.end)
         if not target:
