@@ -2,12 +2,16 @@
 
 import sqlite3
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from salescli.cli import session
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.periods import ONE_DAY, Period
 from salescli.model.vocabulary import ascii_safe
+
+if TYPE_CHECKING:
+    from salescli.model.when import Moment
 
 LONGEST = 366  # days
 
@@ -23,6 +27,8 @@ def stretch(connection: sqlite3.Connection | None, words: tuple[str, ...], other
     first, dots, last = (part.strip() for part in text.partition(".."))
     if dots and not (first and last):
         raise Misuse(_("{text} has one end; write both: 2026-12-24..2027-01-02").format(text=ascii_safe(text)))
+    for part in (first, last) if dots else (first,):
+        _check_has_no_time(connection, part)
     start = ahead(connection, first)
     end = not_before(connection, start, last) if dots else start
     if end < start:
@@ -37,31 +43,37 @@ def stretch(connection: sqlite3.Connection | None, words: tuple[str, ...], other
 def ahead(connection: sqlite3.Connection | None, text: str, since: date | None = None) -> date:
     """A day to come, or a past one that is said outright: a weekday, and a date without a year, is the next one.
 
-    That is from today, or the day `since`, on. Raises Misuse for what is not understood, and for a time.
+    That is from today, or the day `since`, on. Raises Misuse for what is not understood.
     """
+    return _moment(connection, text, since).at.date()
+
+
+def _check_has_no_time(connection: sqlite3.Connection | None, text: str) -> None:
+    if _moment(connection, text, None).timed:
+        message = _("{text} is a time, and here it takes a day; half a day off: --half am or --half pm")
+        raise Misuse(message.format(text=ascii_safe(text)))
+
+
+def _moment(connection: sqlite3.Connection | None, text: str, since: date | None) -> "Moment":
     from salescli.model.when import NEXT, REPORT
 
     try:
-        return _day(connection, text, NEXT, since)
+        return _understood(connection, text, NEXT, since)
     except Misuse as refused:
         try:
-            return _day(connection, text, REPORT, since)
+            return _understood(connection, text, REPORT, since)
         except Misuse:  # not because it is past
             raise refused from None
 
 
-def _day(connection: sqlite3.Connection | None, text: str, purpose: str, since: date | None) -> date:
+def _understood(connection: sqlite3.Connection | None, text: str, purpose: str, since: date | None) -> "Moment":
     from salescli.model.when import understand
 
     now = session.local_now(connection)
     if since is not None:
         now = datetime.combine(since, now.timetz().replace(hour=12))
     order = session.date_order(connection)
-    meant = understand(text, now=now, zone=session.zone(connection), purpose=purpose, date_order=order)
-    if meant.timed:
-        message = _("{text} is a time, and here it takes a day; half a day off: --half am or --half pm")
-        raise Misuse(message.format(text=ascii_safe(text)))
-    return meant.at.date()
+    return understand(text, now=now, zone=session.zone(connection), purpose=purpose, date_order=order)
 
 
 def not_before(connection: sqlite3.Connection | None, start: date, text: str) -> date:
