@@ -94,7 +94,7 @@ class _Explainer:
         if self._is_held:
             asked = [rep] if rep is not None else list(self._workers)
             found = [self._of_rep(metric, place, number, each) for each in asked]
-        together = pace.together([one.pace for one in found]) if found else None
+        together = pace.together([one.pace for one in found]) if self._is_held else None
         shown = [one for one in found if one.actual or one.pace.days_raw or rep is not None]
         return Figure(row, metric, together, shown, counted or [self._counting(metric, 1, key)])
 

@@ -200,3 +200,10 @@ def test_with_check_the_code_still_says(week: Cli) -> None:
     done = week("report", "--explain", "--check", "--metric", "calls")
     assert (done.code, done.err) == (4, "behind: calls 4 of 230 by now\n")
     assert done.out == week("report", "--explain", "--metric", "calls").out
+
+
+def test_a_file_without_anybody(cli: Cli) -> None:
+    cli("target", "set", "calls", "2", "--per", "day")
+    done = cli("report", "--explain", "--metric", "calls")
+    assert (done.err, done.code) == ("", 0)
+    assert done.out.endswith("  Target    none is in force on a working day\n  Lines     0\n")

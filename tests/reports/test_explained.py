@@ -123,9 +123,7 @@ def check_sums(figure: Figure, group: Explained, found: Explanation) -> None:
     if asked.by in BY_COLUMN or asked.selection.is_part:
         assert (figure.reps, row.target, paced) == ([], None, None)
         return
-    assert paced is not None or row.target in {0, None}
-    if paced is None:
-        return
+    assert paced is not None
     figures = (row.target, row.expected, row.need, row.left_today, row.forecast, row.target_raw)
     assert figures == (
         paced.target,
