@@ -35,11 +35,11 @@ class _ReportOrView(TyperCommand):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  as above
-        """Hand over to the view, or report."""
+        """Hand over to the view, or report. The view's usage is of two words: a child's would have our argument too."""
         if ctx.args and ctx.args[0] in VIEWS:
             name, *rest = ctx.args
             view = _view(name)
-            with view.make_context(name, rest, parent=ctx) as within:
+            with view.make_context(f"{ctx.info_name} {name}", rest, parent=ctx.parent) as within:
                 return view.invoke(within)
         return super().invoke(ctx)
 

@@ -6,6 +6,7 @@ import pytest
 import typer
 
 from salescli.cli.app import app
+from tests.conftest import Cli
 
 
 def commands() -> dict[str, str]:
@@ -32,3 +33,16 @@ def test_every_help(monkeypatch: pytest.MonkeyPatch) -> None:
         if not typer.__version__.startswith("0.28."):
             continue  # newer ones word types and long metavars their own way
         assert not re.search(r"<\w+>|(?<!ARGS\])\.\.\.$", text, re.MULTILINE), f"{name}: {text}"
+
+
+@pytest.mark.parametrize("view", ["conversion", "quality", "trend", "heat"])
+def test_a_view_of_the_report_is_called_by_its_two_words(cli: Cli, view: str) -> None:
+    assert cli("report", view, "-h").out.startswith(f"Usage: salescli report {view} [OPTIONS] [")
+    assert cli("report", view, "--nonsense") == (
+        "",
+        f"error: no such option: --nonsense; see salescli report {view} --help\n",
+        2,
+    )
+    extra = cli("report", view, "month", "more")
+    assert (extra.out, extra.code) == ("", 2)
+    assert extra.err.endswith(f"(more); see salescli report {view} --help\n")
