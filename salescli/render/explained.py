@@ -60,14 +60,16 @@ def _text(found: Explanation, columns: int, *, colour: bool) -> Iterator[str]:
 
 def _flow(before: str, parts: Iterable[str], columns: int) -> Iterator[str]:
     """The words on as many lines as they need, the further ones below the first word."""
-    indent, line, empty = " " * width(before), before, True
+    margin = width(before)
+    line, used = [before], margin
     for part in parts:
-        if not empty and width(line) + 1 + width(part) > columns:
-            yield line.rstrip()
-            line, empty = indent, True
-        line += part if empty else f" {part}"
-        empty = False
-    yield line.rstrip()
+        size = width(part)
+        if used > margin and used + 1 + size > columns:
+            yield "".join(line).rstrip()
+            line, used = [" " * margin], margin
+        line += [" ", part] if used > margin else [part]
+        used += size + (used > margin)
+    yield "".join(line).rstrip()
 
 
 def _markdown(found: Explanation) -> Iterator[str]:
