@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from salescli.model.periods import ONE_DAY, Period
-from salescli.model.workweek import Calendar, each_day
+from salescli.model.workweek import Calendar, WorkWeek, each_day
 from salescli.reports.day_states import UNREPORTED, States
 from salescli.store import counting, targets
 from salescli.store.reps import Rep
@@ -26,11 +26,17 @@ def by_rep(
         return []
     worked = counting.days_with_work(connection, period.start, end, [worker.id for _name, worker in workers])
     said = counting.confirmed_zeros(connection, period.start, end)
-    states = States(worked, said, calendar, today)
+    states = States((), said, calendar, today)  # what was worked is sorted out before
+    working: dict[WorkWeek | None, list[tuple[str, date]]] = {}
     silent = []
     for name, worker in workers:
-        owed = (day for day in each_day(period.start, end) if worker.is_bound(day))
-        days = [day for day in owed if states.of(worker.id, day) == UNREPORTED]
-        if days:
-            silent.append((name, days))
+        week = calendar.own_week(worker.id)
+        if week not in working:
+            days = each_day(period.start, end)
+            working[week] = [(day.isoformat(), day) for day in days if calendar.is_working_day(worker.id, day)]
+        done = worked[worker.id]
+        owed = (day for text, day in working[week] if text not in done and worker.is_bound(day))
+        missing = [day for day in owed if states.of(worker.id, day) == UNREPORTED]
+        if missing:
+            silent.append((name, missing))
     return silent

@@ -192,13 +192,15 @@ _GROUPS = {
 
 def days_with_work(
     connection: sqlite3.Connection, start: date, end: date, reps: Sequence[int]
-) -> set[tuple[int, date]]:
-    """The days on which each of the reps has any activity, in either direction."""
+) -> dict[int, set[str]]:
+    """By rep, the days (ISO) on which he has any activity, in either direction."""
     where, values = _where(Selection(reps=tuple(reps)))
     statement = f"""SELECT DISTINCT a.day, a.rep FROM rep_day a
         WHERE a.activities > 0 AND a.day >= ? AND a.day <= ?{where}"""  # noqa: S608
-    rows = connection.execute(statement, (start.isoformat(), end.isoformat(), *values))
-    return {(rep, date.fromisoformat(day)) for day, rep in rows}
+    found: dict[int, set[str]] = {rep: set() for rep in reps}
+    for day, rep in connection.execute(statement, (start.isoformat(), end.isoformat(), *values)):
+        found[rep].add(day)
+    return found
 
 
 def confirmed_zeros(connection: sqlite3.Connection, start: date, end: date) -> set[tuple[int, date]]:
