@@ -54,8 +54,11 @@ def _period(connection: sqlite3.Connection, line: Line, today: date) -> Period |
         return _month(connection, " ".join(line.words), today)
     if since is None and until is None:
         return None
+    first = day_of(connection, since) if since is not None else None
     end = day_of(connection, until) if until is not None else today
-    start = day_of(connection, since) if since is not None else containing("month", end).start
+    if first is not None and first > today and until is None:
+        end = containing("month", first).end
+    start = first or containing("month", end).start
     if start > end:
         message = _("--since {start} is after --until {end}: turn them round")
         raise Misuse(message.format(start=start, end=end))

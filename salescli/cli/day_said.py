@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from salescli.model.when import Moment
 
 LONGEST = 366  # days
+BETWEEN = (" to ", " - ", "…", "–", "—", "~", "至", "到", ",")  # what else people write from day to day
 
 
 def stretch(connection: sqlite3.Connection | None, words: tuple[str, ...], otherwise: str) -> Period:
@@ -28,7 +29,7 @@ def stretch(connection: sqlite3.Connection | None, words: tuple[str, ...], other
     if dots and not (first and last):
         raise Misuse(_("{text} has one end; write both: 2026-12-24..2027-01-02").format(text=ascii_safe(text)))
     for part in (first, last) if dots else (first,):
-        _check_has_no_time(connection, part)
+        _check_is_a_day(connection, part)
     start = ahead(connection, first)
     end = not_before(connection, start, last) if dots else start
     if end < start:
@@ -48,8 +49,15 @@ def ahead(connection: sqlite3.Connection | None, text: str, since: date | None =
     return _moment(connection, text, since).at.date()
 
 
-def _check_has_no_time(connection: sqlite3.Connection | None, text: str) -> None:
-    if _moment(connection, text, None).timed:
+def _check_is_a_day(connection: sqlite3.Connection | None, text: str) -> None:
+    try:
+        meant = _moment(connection, text, None)
+    except Misuse:
+        if any(sign in text for sign in BETWEEN):
+            message = _("{text}: between two days write two dots, as in 2026-12-24..2027-01-02")
+            raise Misuse(message.format(text=ascii_safe(text))) from None
+        raise
+    if meant.timed:
         message = _("{text} is a time, and here it takes a day; half a day off: --half am or --half pm")
         raise Misuse(message.format(text=ascii_safe(text)))
 

@@ -48,6 +48,11 @@ REFUSED = [
     (("off", "2026-12-24..2026-12-20"), "error: 2026-12-24 is after 2026-12-20: turn them round\n"),
     (("off", "2026-12-24..tomorrow"), "error: 2026-12-24 is after 2026-11-19: turn them round\n"),
     (("off", "2026-12-24.."), "error: 2026-12-24.. has one end; write both: 2026-12-24..2027-01-02\n"),
+    (
+        ("off", "2026-12-24", "to", "2026-12-26"),
+        "error: 2026-12-24 to 2026-12-26: between two days write two dots, as in 2026-12-24..2027-01-02\n",
+    ),
+    (("off", "12-24–12-26"), "error: 12-24–12-26: between two days write two dots, as in "),
     (("off", "03/04/2027"), "error: 03/04/2027 reads two ways"),
     (
         ("off", "2026-12-24..2027-12-25"),
@@ -249,6 +254,7 @@ def test_list_names_the_state_of_each_day(cli: Cli) -> None:
     )
     october = cli("day", "list", "october", "-f", "csv", now=now).out.splitlines()
     assert [line[:10] for line in october[1:]] == [f"2026-10-{day}" for day in range(26, 32)]  # from joining on
+    assert list(states(cli, "--since", "2026-11-29")) == ["2026-11-29", "2026-11-30"]
     december = states(cli, "2026-12")
     assert (len(december), december["2026-12-01"]) == (31, ("to come", 1, None))
 
