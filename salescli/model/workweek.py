@@ -96,11 +96,23 @@ class Calendar:
 
     def working_days(self, start: date, end: date, rep: int | None = None) -> int:
         """The number of working days from start to end, both included, before leave."""
-        own = self.own_week(rep)
-        return sum(
-            bisect_right(days, end.toordinal()) - bisect_left(days, start.toordinal())
-            for days in (self._worked_in(own, year) for year in range(start.year, end.year + 1))
-        )
+        own, first, last = self.own_week(rep), start.toordinal(), end.toordinal()
+        count = 0
+        for year in range(start.year, end.year + 1):
+            days = self._worked_in(own, year)
+            count += bisect_right(days, last) - bisect_left(days, first)
+        return count
+
+    def worked(self, start: date, end: date, rep: int | None = None) -> list[int]:
+        """The ordinals of the working days from start to end, both included, before leave; in order."""
+        own, first, last = self.own_week(rep), start.toordinal(), end.toordinal()
+        if start == end:
+            return [first] if self._is_worked(own, start) else []
+        found: list[int] = []
+        for year in range(start.year, end.year + 1):
+            days = self._worked_in(own, year)
+            found += days[bisect_left(days, first) : bisect_right(days, last)]
+        return found
 
     def weight_between(self, rep: int | None, start: date, end: date) -> "int | Fraction":
         """The sum of the weights from start to end, both included."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from salescli.model.metrics import Metric
 from salescli.model.periods import Period
-from salescli.model.targets import Plan, Schedule, Span, Target, Worker, spans
+from salescli.model.targets import Plan, Rates, Schedule, Target, Worker, spans
 from salescli.model.workweek import Calendar
 
 
@@ -21,7 +21,7 @@ class Plans:
         self._period = period
         self._with_own = {(target.metric, target.rep) for target in stated if target.rep is not None}
         self._schedules: dict[tuple[str, int | None], Schedule] = {}
-        self._spans: dict[object, list[Span]] = {}
+        self._rates: dict[object, Rates] = {}
         self._plans: dict[object, Plan] = {}
 
     def has(self, metric: Metric, rep: int) -> bool:
@@ -43,8 +43,9 @@ class Plans:
         asked = (metric.name, own, week)
         key = (*asked, worker[1:], rep if self._calendar.leave_of(rep) else None)
         if key not in self._plans:
-            if asked not in self._spans:
+            if asked not in self._rates:
                 _kind, start, end = self._period
-                self._spans[asked] = list(spans(self.schedule(metric, rep), rep, self._calendar, start, end))
-            self._plans[key] = Plan(self._spans[asked], worker, self._calendar)
+                found = spans(self.schedule(metric, rep), rep, self._calendar, start, end)
+                self._rates[asked] = Rates(found, rep, self._calendar)
+            self._plans[key] = Plan(self._rates[asked], worker, self._calendar)
         return self._plans[key]

@@ -8,7 +8,7 @@ import pytest
 from salescli.model import pace, targets, workweek
 from salescli.model.periods import before, cells, containing, label
 from salescli.model.rounding import ceiling, decimal
-from salescli.model.targets import Plan, Schedule, Target, Worker
+from salescli.model.targets import Plan, Rates, Schedule, Target, Worker
 from salescli.model.workweek import Calendar
 
 TEN = Target("calls", "10", "day", None, date(2026, 1, 1), "a", "a")
@@ -20,13 +20,14 @@ ANN = Worker(1, date(2026, 1, 1))
 
 def planned(calendar: Calendar, stated: Target = TEN, worker: Worker = ANN) -> Plan:
     """What the target asks from START to END."""
-    return Plan(targets.spans(Schedule([stated], "calls", 1), 1, calendar, START, END), worker, calendar)
+    spans = targets.spans(Schedule([stated], "calls", 1), 1, calendar, START, END)
+    return Plan(Rates(spans, 1, calendar), worker, calendar)
 
 
 MON_FRI = workweek.parse(None)
 ALL = Calendar(MON_FRI)
 DAYS = planned(ALL)
-NOTHING = Plan([], ANN, ALL)
+NOTHING = Plan(Rates([], 1, ALL), ANN, ALL)
 
 
 @pytest.mark.parametrize(
