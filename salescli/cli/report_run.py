@@ -65,6 +65,8 @@ def run(asked: Asked, shown: Shown) -> int:
 
         accept_form(form)
     share = accept_share(shown.fail_under) if shown.fail_under is not None else None
+    if shown.diff is not None and (shown.explain or shown.check or share):
+        raise Misuse(_("--diff is of what moved, --explain and --check are of the report: one at a time"))
     connection = opening.for_reading()
     with one_moment(connection):
         state = state_of(connection, shown.as_of)
@@ -79,7 +81,7 @@ def run(asked: Asked, shown: Shown) -> int:
         if shown.diff is not None:
             pieces, code = _moved(state, wanted, form, excel=excel, shown=shown), 0
         else:
-            found = _found(state, wanted, people=form in {"table", "md"})
+            found = _found(state, wanted, people=form in {"table", "md"} and not shown.explain)
             found = aggregated(found) if shown.privacy else found
             pieces = (
                 _explained(state, found, form, shown)

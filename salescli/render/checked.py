@@ -20,6 +20,9 @@ def sentence(verdict: Verdict) -> str:
         text = _("behind: {which}") if verdict.share is None else _("under {share}%: {which}")
         share = decimal((verdict.share or 0) * 100, 2)
         return text.format(share=share, which=_few([_group(*one) for one in verdict.late], "; "))
+    if verdict.nameless:
+        text = _("unreported: days {days}, reps {reps}")
+        return text.format(days=verdict.nameless[0], reps=verdict.nameless[1])
     if verdict.code == UNREPORTED:
         which = [f"{safe(rep)}: {_few([day.isoformat() for day in days])}" for rep, days in verdict.unreported]
         return _("unreported: {which}").format(which=_few(which, "; "))

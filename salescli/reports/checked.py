@@ -18,13 +18,15 @@ WELL, NO_TARGET, BEHIND, UNREPORTED = 0, 3, 4, 5  # the exit codes of `report --
 class Verdict:
     """What was found. `code` is an exit code; `late` has the groups whose rows are behind, or under the `share`.
 
-    `held` is False where the rows are of a kind that no target is about, whatever is in force.
+    `held` is False where the rows are of a kind that no target is about, whatever is in force. `nameless` has, in a report
+    without names, the number of unreported days and of their reps.
     """
 
     code: int
     question: Question
     share: Fraction | None = None
     held: bool = True
+    nameless: tuple[int, int] | None = None
     late: list[tuple[str | None, list[Row]]] = field(default_factory=list)
     unreported: list[tuple[str, list[date]]] = field(default_factory=list)
 
@@ -46,6 +48,9 @@ def judge(report: Report, share: Fraction | None, *, in_force: bool) -> Verdict:
         return Verdict(BEHIND, question, share, late=late)
     if report.unreported:
         return Verdict(UNREPORTED, question, share, unreported=report.unreported)
+    if report.aggregate and report.aggregate.unreported_days:
+        nameless = (report.aggregate.unreported_days, report.aggregate.unreported_reps)
+        return Verdict(UNREPORTED, question, share, nameless=nameless)
     return Verdict(WELL, question, share)
 
 

@@ -46,6 +46,7 @@ CASES = [
         "behind: 2026-11-16: calls 1 of 2; 2026-11-17: calls 1 of 2\n",
     ),
     ("days unreported", SILENT, "--fail-under 50%", WEDNESDAY, 5, "unreported: Ann: 2026-11-17\n"),
+    ("unreported, without names", SILENT, "--fail-under 50% --privacy aggregate", WEDNESDAY, 5, "days 1, reps 1\n"),
     ("behind comes first", SILENT, "", WEDNESDAY, 4, "behind: calls 3 of 6 by now\n"),
     (
         "few of many",
@@ -103,3 +104,11 @@ def test_shares_that_will_not_do(cli: Cli, text: str, says: str) -> None:
     done = cli("report", "--fail-under", text)
     assert (done.out, done.code) == ("", 2)
     assert says in done.err
+
+
+@pytest.mark.parametrize("option", ["--check", "--explain", "--fail-under=50%"])
+def test_not_of_a_difference(cli: Cli, option: str) -> None:
+    cli("log", "call", "Acme")
+    done = cli("report", "--diff", "yesterday", option)
+    assert (done.out, done.code) == ("", 2)
+    assert "one at a time" in done.err
