@@ -1,7 +1,7 @@
 """What became of each day of a rep: worked, off, confirmed zero or unreported, in this order (docs/metrics.md)."""
 
 import sqlite3
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +13,7 @@ from salescli.store.reps import Rep
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from salescli.store.calendar_days import Day as Stated
     from salescli.store.leave import Parts
 
 WORKED, OFF, CONFIRMED_ZERO, UNREPORTED = "worked", "off", "confirmed zero", "unreported"
@@ -72,14 +73,14 @@ def of_days(
     today: date,
 ) -> Iterator[Day]:
     """Every one of the days, of every rep whose day it is: from joining to leaving, and where he worked or is off."""
-    from salescli.store import leave
+    from salescli.store import calendar_days, leave
 
     if not days:
         return
     first, last = min(days), max(days)
     worked = leave.activities_by_day(connection, [rep.id for rep in people], first, last)
     states = States(worked, counting.confirmed_zeros(connection, first, last), calendar, today)
-    names = _named_days(connection, first, last)
+    stated = {one.day: one for one in calendar_days.days_of(connection, first, last).days}
     reasons = {rep.id: leave.taken(connection, rep.id, first, last) for rep in people}
     workers = {rep.id: targets.as_worker(rep.id, rep.joined, rep.until, targets=1) for rep in people}
     for day in days:
@@ -91,7 +92,7 @@ def of_days(
             state = states.of(rep.id, day)
             if not rep.targets and state in {UNREPORTED, OPEN}:
                 state = NOT_ASKED
-            why = "; ".join(_why(calendar, rep.id, day, off, names))
+            why = "; ".join(_why(calendar, rep.id, stated[day], off))
             yield Day(day, rep.name, state, calendar.weight(rep.id, day), done, why)
 
 
@@ -101,25 +102,12 @@ def day_of(connection: sqlite3.Connection, rep: Rep, day: date, today: date) -> 
     return next(of_days(connection, [rep], calendar, [day], today), None)
 
 
-def _named_days(connection: sqlite3.Connection, start: date, end: date) -> dict[date, tuple[bool, str]]:
-    """The days that are not as the week says, whether worked and by name: the owner's before the country's."""
-    from salescli.store import calendar_write, settings
-
-    country = settings.read(connection, "country")
-    years = calendar_write.kept_years(connection, country).values() if country else ()
-    names = {day: (works, name) for year in years for day, works, name in year.days if start <= day <= end}
-    own = calendar_write.own_days(connection, start, end)
-    return {**names, **{one.day: (one.works, one.name) for one in own}}
-
-
-def _why(
-    calendar: Calendar, rep: int, day: date, off: "Parts", names: Mapping[date, tuple[bool, str]]
-) -> Iterator[str]:
+def _why(calendar: Calendar, rep: int, stated: "Stated", off: "Parts") -> Iterator[str]:
     """`National Day`, `weekend`, `leave: dentist`, `leave am: dentist`; nothing for an ordinary working day."""
-    works, name = names.get(day, (None, ""))
+    day = stated.day
     in_week = day.weekday() in calendar.week_of(rep)
-    if works is False or (not in_week and calendar.is_working_day(rep, day)):
-        yield name
+    if stated.states is False or (not in_week and calendar.is_working_day(rep, day)):
+        yield stated.name or ""
     elif not in_week:
         yield "weekend" if day.weekday() >= _SATURDAY else "no day of the work week"
     whole = {"day": off["am"]} if "pm" in off and off.get("am", "") == off["pm"] else off
