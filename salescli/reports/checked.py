@@ -18,8 +18,8 @@ WELL, NO_TARGET, BEHIND, UNREPORTED = 0, 3, 4, 5  # the exit codes of `report --
 class Verdict:
     """What was found. `code` is an exit code; `late` has the groups whose rows are behind, or under the `share`.
 
-    `held` is False where the rows are of a kind that no target is about, whatever is in force. `nameless` has, in a report
-    without names, the number of unreported days and of their reps.
+    `held` is False where the rows are of a kind that no target is about, whatever is in force. `nameless` has the
+    number of unreported days and of their reps, in a report without names.
     """
 
     code: int
