@@ -7,17 +7,21 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from salescli.model import periods
 from salescli.model.metrics import Metric
 from salescli.model.periods import Period
+from salescli.model.plan import Plan
 from salescli.model.targets import Target, Worker
 from salescli.model.workweek import ONE_DAY, each_day
 from salescli.reports.plans import Plans
 from salescli.store import calendar as kept_calendar
 from salescli.store import counting
 from salescli.store.counting import Selection
+
+if TYPE_CHECKING:
+    from salescli.model.pace import Number
 
 LOOKING_BACK = timedelta(days=366)  # how far the longest is looked for, and how much is read at a time
 
@@ -55,67 +59,88 @@ def of_reps(
         for rep, worker in bound.items():
             target = plans.schedule(metric, rep).on(today)
             if target:
-                units = _units(target.per, today, worker.joined or today)
-                found[metric.name, rep] = _streak(target.per, units, plans, work, rep, today)
+                found[metric.name, rep] = _streak(target.per, plans.of(metric, rep), work, rep, worker, today)
     return found
 
 
-def _streak(per: str, units: Iterator[Period], plans: Plans, work: "_Work", rep: int, today: date) -> Streak:
+def _streak(per: str, plan: Plan, work: "_Work", rep: int, worker: Worker, today: date) -> Streak:
     """Newest unit first: the run up to now, however long, and the longest of a year."""
-    plan = plans.of(work.metric, rep)
+    units = _days(plan, work, rep, today) if per == "day" else _longer(per, plan, work, rep, worker, today)
     current: int | None = None
     run = longest = 0
-    for unit in units:
-        if current is not None and unit.end <= today - LOOKING_BACK:
+    a_year_ago = (today - LOOKING_BACK).toordinal()
+    for end, target, done in units:
+        if current is not None and end <= a_year_ago:
             break
-        target = plan.asked(unit.start, unit.end)
         if not target:
             continue
-        if work.done(rep, unit) >= target * work.metric.divisor:
+        if done >= target * work.metric.divisor:
             run += 1
-        elif unit.end < today:  # today's own unit breaks nothing
+        elif end < today.toordinal():  # today's own unit breaks nothing
             current = run if current is None else current
             longest, run = max(longest, run), 0
     return Streak(per, run if current is None else current, max(longest, run))
 
 
-def _units(per: str, today: date, joined: date) -> Iterator[Period]:
-    """The days, weeks or months back to the rep's joining, newest first."""
+Unit = tuple[
+    int, "Number", int
+]  # its last day (an ordinal), what was asked, what was done in parts of the metric's unit
+
+
+def _days(plan: Plan, work: "_Work", rep: int, today: date) -> Iterator[Unit]:
+    """The working days up to today, the last first."""
+    done = work.of(rep)
+    for day, target in plan.days_back(today):
+        if day < work.read_from:
+            work.read_back_to(day)
+        yield day, target, done.get(day, 0)
+
+
+def _longer(per: str, plan: Plan, work: "_Work", rep: int, worker: Worker, today: date) -> Iterator[Unit]:
+    """The weeks or months back to the rep's joining, whole, the last first."""
     unit = periods.containing(per, today)
-    while unit.end >= joined:
-        yield unit
+    while unit.end >= (worker.joined or today):
+        target = plan.asked(unit.start, unit.end)
+        yield unit.end.toordinal(), target, work.done(rep, unit) if target else 0
         unit = periods.before(unit)
 
 
 class _Work:
-    """What was done in one metric by rep and unit, read a year at a time."""
+    """What was done in one metric by rep and day, read a year at a time."""
 
     def __init__(self, connection: sqlite3.Connection, metric: Metric, reps: tuple[int, ...], today: date) -> None:
         """Nothing is read yet. No reps are all."""
         self.metric = metric
         self._connection, self._selection = connection, Selection(reps=reps)
         last = max(periods.containing(kind, today).end for kind in ("week", "month"))
-        self._read_from = last + ONE_DAY
-        self._days: dict[int, dict[str, int]] = defaultdict(dict)
+        self.read_from = last.toordinal() + 1
+        self._days: dict[int, dict[int, int]] = defaultdict(dict)
         self._different: dict[Period, dict[int, int]] = {}
 
-    def done(self, rep: int, unit: Period) -> int:
-        """The count of a unit, in parts of the metric's unit."""
-        if not self.metric.adds_up and unit.kind != "day":
-            return self._counted_anew(unit).get(rep, 0)
-        while unit.start < self._read_from:
-            self._read_a_year()
-        days = self._days[rep]
-        if unit.start == unit.end:
-            return days.get(unit.start.isoformat(), 0)
-        return sum(days.get(day.isoformat(), 0) for day in each_day(unit.start, unit.end))
+    def of(self, rep: int) -> dict[int, int]:
+        """By ordinal of the day, what the rep did, as far back as it was read."""
+        return self._days[rep]
 
-    def _read_a_year(self) -> None:
-        start, end = self._read_from - LOOKING_BACK, self._read_from - ONE_DAY
-        for day, rep, count in counting.by_day_and_rep(self._connection, self.metric, start, end, self._selection):
-            days = self._days[rep]
-            days[day] = days.get(day, 0) + count
-        self._read_from = start
+    def done(self, rep: int, unit: Period) -> int:
+        """The count of a week or month."""
+        if not self.metric.adds_up:
+            return self._counted_anew(unit).get(rep, 0)
+        start, after = unit.start.toordinal(), unit.end.toordinal() + 1
+        self.read_back_to(start)
+        days = self._days[rep]
+        return sum(days.get(day, 0) for day in range(start, after))
+
+    def read_back_to(self, day: int) -> None:
+        """Read so many years that the day is among them."""
+        while day < self.read_from:
+            end = date.fromordinal(self.read_from) - ONE_DAY
+            start = end - LOOKING_BACK
+            ordinals = {one.isoformat(): one.toordinal() for one in each_day(start, end)}
+            rows = counting.by_day_and_rep(self._connection, self.metric, start, end, self._selection)
+            for text, rep, count in rows:
+                days, at = self._days[rep], ordinals[text]
+                days[at] = days.get(at, 0) + count
+            self.read_from = start.toordinal()
 
     def _counted_anew(self, unit: Period) -> dict[int, int]:
         if unit not in self._different:
