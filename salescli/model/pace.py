@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from salescli.model.periods import ONE_DAY
+from salescli.model.plan import Plan
 from salescli.model.rounding import ceiling
-from salescli.model.targets import Plan
 
 Number = int | Fraction
 

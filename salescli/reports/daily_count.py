@@ -15,12 +15,13 @@ from salescli.model.metrics import DEFAULT, METRICS, Metric
 from salescli.model.periods import Period
 from salescli.model.rounding import decimal
 from salescli.model.targets import Schedule, Target, Worker, accumulates, total
-from salescli.reports.known_metrics import with_targets
-from salescli.store import calendar as kept_calendar
 from salescli.store import counting, targets
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from fractions import Fraction
+
+    from salescli.model.workweek import Calendar
 
 
 def line(connection: sqlite3.Connection, rep_id: int, day: str, today: date) -> str:
@@ -30,11 +31,11 @@ def line(connection: sqlite3.Connection, rep_id: int, day: str, today: date) -> 
     """
     when = date.fromisoformat(day)
     stated = targets.stated(connection, rep_id)
-    known = with_targets(connection, stated) if stated else METRICS
+    known = METRICS if all(target.metric in METRICS for target in stated) else _with_own(connection)
     worker, schedules = _schedules(connection, rep_id, when, stated, known)
     shown = [metric for name, metric in known.items() if name in DEFAULT or name in schedules]
     counted = dict(zip(shown, counting.of_rep(connection, shown, rep_id, day, day), strict=True))
-    calendar = kept_calendar.read(connection, when, when) if schedules else None
+    calendar = _calendar_around(connection, when) if schedules else None
     parts = []
     for metric, count in counted.items():
         said = ""
@@ -47,6 +48,20 @@ def line(connection: sqlite3.Connection, rep_id: int, day: str, today: date) -> 
             parts.append(said or f"{metric.label} {spoken(count, metric)}")
     label = _("today") if when == today else day
     return f"{label}: " + " · ".join(parts) if parts else ""
+
+
+def _with_own(connection: sqlite3.Connection) -> "Mapping[str, Metric]":
+    """All metrics; imported only where a target is for one of the user's."""
+    from salescli.store.metrics_kept import catalogue
+
+    return catalogue(connection)
+
+
+def _calendar_around(connection: sqlite3.Connection, day: date) -> "Calendar":
+    """The days worked in the week and month of the day; imported only where there are targets."""
+    from salescli.store import calendar
+
+    return calendar.read(connection, day, day)
 
 
 def spoken(count: int, metric: Metric) -> str:

@@ -9,7 +9,8 @@ from salescli.model import pace, periods
 from salescli.model.metrics import Metric
 from salescli.model.pace import Number
 from salescli.model.periods import ONE_DAY
-from salescli.model.targets import Plan, Target, Worker, amount_on
+from salescli.model.plan import Plan
+from salescli.model.targets import Target, Worker, amount_on
 from salescli.model.workweek import Calendar
 from salescli.reports.cells import Counted
 from salescli.reports.counted_days import DayReasons, RepDays

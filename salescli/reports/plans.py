@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from salescli.model.metrics import Metric
 from salescli.model.periods import Period
-from salescli.model.targets import Plan, Rates, Schedule, Target, Worker, spans
+from salescli.model.plan import Plan, Rates, spans
+from salescli.model.targets import Schedule, Target, Worker
 from salescli.model.workweek import Calendar
 
 

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 import pytest
 
-from salescli.model import pace, targets, workweek
+from salescli.model import pace, workweek
 from salescli.model.periods import before, cells, containing, label
+from salescli.model.plan import Plan, Rates, spans
 from salescli.model.rounding import ceiling, decimal
-from salescli.model.targets import Plan, Rates, Schedule, Target, Worker
+from salescli.model.targets import Schedule, Target, Worker
 from salescli.model.workweek import Calendar
 
 TEN = Target("calls", "10", "day", None, date(2026, 1, 1), "a", "a")
@@ -20,8 +21,8 @@ ANN = Worker(1, date(2026, 1, 1))
 
 def planned(calendar: Calendar, stated: Target = TEN, worker: Worker = ANN) -> Plan:
     """What the target asks from START to END."""
-    spans = targets.spans(Schedule([stated], "calls", 1), 1, calendar, START, END)
-    return Plan(Rates(spans, 1, calendar), worker, calendar)
+    asked = spans(Schedule([stated], "calls", 1), 1, calendar, START, END)
+    return Plan(Rates(asked, 1, calendar), worker, calendar)
 
 
 MON_FRI = workweek.parse(None)

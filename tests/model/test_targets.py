@@ -8,7 +8,8 @@ import pytest
 from salescli.model import targets, workweek
 from salescli.model.errors import Misuse
 from salescli.model.periods import Period
-from salescli.model.targets import Plan, Rates, Schedule, Target, Worker
+from salescli.model.plan import Plan, Rates, spans
+from salescli.model.targets import Schedule, Target, Worker
 from salescli.model.workweek import Calendar
 
 ANN, BOB = 1, 2
@@ -128,7 +129,7 @@ WEEK = Period("week", date(2026, 11, 16), date(2026, 11, 22))
 def test_the_total_of_a_week_and_its_short_cut(worker: Worker, total: int) -> None:
     schedule = Schedule([stated("5", 1, per="week")], "calls", ANN)
     assert targets.total(schedule, worker, CALENDAR, WEEK) == total
-    asked = targets.spans(schedule, ANN, CALENDAR, WEEK.start, WEEK.end)
+    asked = spans(schedule, ANN, CALENDAR, WEEK.start, WEEK.end)
     assert Plan(Rates(asked, ANN, CALENDAR), worker, CALENDAR).asked(WEEK.start, WEEK.end) == total
 
 
@@ -156,8 +157,8 @@ def test_a_plan_is_the_sum_of_its_days(
     in_force: list[Target], calendar: Calendar, worker: Worker, period: Period
 ) -> None:
     schedule = Schedule(in_force, "calls", worker.id)
-    spans = targets.spans(schedule, worker.id, calendar, period.start, period.end)
-    plan = Plan(Rates(spans, worker.id, calendar), worker, calendar)
+    asked = spans(schedule, worker.id, calendar, period.start, period.end)
+    plan = Plan(Rates(asked, worker.id, calendar), worker, calendar)
     for start, end in ((period.start, period.end), (date(2026, 10, 9), date(2026, 11, 17)), (FROM, FROM)):
         days = list(workweek.each_day(max(start, period.start), min(end, period.end)))
         asked = [(day, target) for day in days if worker.is_bound(day) and (target := schedule.on(day))]
