@@ -19,6 +19,7 @@ MORE = ["conversations", "talk_minutes"]
 LOOKED_BACK = 366  # days, for the longest streak
 PLANNED = ["target", "attainment", "expected", "status", "need", "left_today", "forecast", "target_raw"]
 STREAKS = ["streak", "longest_streak"]
+BESIDE = ["before", "rank"]  # filled by rep alone
 
 
 def days(start, end):
@@ -370,10 +371,31 @@ class Model:
         streaks = self.streaks(metric, reps[0], today) if of_one_rep else (None, None)
         return self.figures(metric, reps, start, end, today) | dict(zip(STREAKS, streaks, strict=True))
 
-    def rows(self, kind, start, end, today, *, by=None, metrics=None, reps=None, only=None):
+    def before(self, metric, rep, kind, start, end, today, only=None):
+        """The actual of the period before, as far as this one has come; of as many days before a range."""
+        last = start - DAY
+        first = start - ((end - start).days + 1) * DAY if kind == "range" else unit_of(kind, last)[0]
+        if start <= today <= end:
+            last = min(last, first + (today - start).days * DAY)
+        return self.count(metric, self.work(first, last, [rep], only))
+
+    def rank(self, rows, how):
+        """Each row's place among those of its metric, equals alike; no place without what it is ranked by."""
+
+        def merit(row):
+            if how == "attainment":
+                return Fraction(row["actual"]) / row["target"] if row["target"] else None
+            return row["actual"] - (row["before"] if how == "improvement" else 0)
+
+        for row in rows:
+            rivals = [merit(other) for other in rows if other["metric"] == row["metric"] and merit(other) is not None]
+            if merit(row) is not None:
+                row["rank"] = 1 + len([rival for rival in rivals if rival > merit(row)])
+
+    def rows(self, kind, start, end, today, *, by=None, metrics=None, reps=None, only=None, rank=None, left_out=()):
         """The rows of the report, in order where the groups are stretches of time; figures with four decimals.
 
-        `reps` are ids, `only` narrows by channel and outcome. With `by` rep, every rep who may have a row has one.
+        `reps` are ids, `only` narrows by channel and outcome. With `by` rep every rep has rows but those `left_out`.
         """
         people = [rep["id"] for rep in self.reps if not reps or rep["id"] in reps]
         groups = []
@@ -382,7 +404,7 @@ class Model:
             one = by is None and len(reps or []) == 1
             groups = [(name, people, first, last, one, only) for name, first, last in cells]
         elif by == "rep":
-            groups = [(self.by_id[rep]["name"], [rep], start, end, True, only) for rep in people]
+            groups = [(self.by_id[rep]["name"], [rep], start, end, True, only) for rep in people if rep not in left_out]
         else:
             worked = self.work(start, end, people, only)
             found = dict.fromkeys(activity[by] for activity in worked)
@@ -397,5 +419,23 @@ class Model:
                 else:
                     figures = self.planned_row(metric, whose, first, last, today, of_one_rep=one)
                 head = {"period": kind, "start": str(start), "end": str(end), "group": group, "metric": metric}
-                rows.append(head | {column: shown(value) for column, value in figures.items()})
-        return rows
+                rows.append(head | figures | dict.fromkeys(BESIDE))
+                if by == "rep":
+                    rows[-1]["before"] = self.before(metric, whose[0], kind, start, end, today, only)
+        if rank:
+            self.rank(rows, rank)
+        return [{column: shown(value) for column, value in row.items()} for row in rows]
+
+    def must_be_shown(self, rep, start, end, metrics, only):
+        """Whether a report by rep has to have rows of the rep: work, or a target on one of his working days."""
+        asked = any(
+            self.in_force(metric, rep, day) and self.works_on(rep, day)
+            for metric in ([] if only else metrics)
+            for day in days(start, end)
+        )
+        return asked or bool(self.work(start, end, [rep], only))
+
+    def may_be_shown(self, rep, start, end, metrics):
+        """The same without asking whether that day is worked."""
+        asked = any(self.in_force(metric, rep, day) for metric in metrics for day in days(start, end))
+        return asked or bool(self.work(start, end, [rep]))

@@ -167,6 +167,8 @@ def _question(some: dict[str, Any], reps: list[int]) -> Question:
         "by": "week" if by == "day" and (end - start).days > 130 else by,
         "metrics": pick.choice([[], [], ["calls"], ["calls", "talk_minutes"], [*DEFAULT, *MORE], ["calls", *OWN]]),
         "reps": pick.choice([[], [], [1], [reps[-1]], reps]),
+        "rank": pick.choice([None, None, "attainment", "actual", "improvement"]) if by == "rep" else None,
+        "last": pick.random() < 0.2,
         "only": pick.choice([{}] * 8 + [{"channel": ["phone", "visit"]}, {"outcome": ["connected"]}]),
     }
 
@@ -214,11 +216,14 @@ def words_of(question: Question) -> list[str]:
         words = ["report", "--since", str(question["start"]), "--until", str(question["end"])]
     else:
         words = ["report", question["kind"], "--on", str(question["end"])]
+        if question.get("last"):
+            words = ["report", question["kind"], "--last", "--on", str(question["end"] + DAY)]
     words += ["--by", question["by"]] if question["by"] else []
     for metric in question["metrics"]:
         words += ["--metric", metric]
     for rep in question["reps"]:
         words += ["--rep", f"rep {rep}"]
+    words += ["--rank", question["rank"]] if question.get("rank") else []
     for name, chosen in question["only"].items():
         for word in chosen:
             words += [f"--{name}", word]
@@ -236,6 +241,8 @@ def difference(model: Model, question: Question, today: date) -> str:
     lines = [f"{name}: {found[name]} is {value}" for name, value in head.items() if found[name] != value]
     if not question["metrics"]:
         question = question | {"metrics": [*DEFAULT, *own_shown(model, question, found["rows"])]}
+    reps, lines_of_reps = reps_shown(model, question, found["rows"])
+    lines += lines_of_reps
     expected = model.rows(
         question["kind"],
         question["start"],
@@ -245,9 +252,9 @@ def difference(model: Model, question: Question, today: date) -> str:
         metrics=question["metrics"],
         reps=question["reps"],
         only=question["only"],
+        rank=question.get("rank"),
+        left_out=reps,
     )
-    if question["by"] == "rep":
-        expected = [row for row in expected if _may_be_left_out(model, question, row, found["rows"])]
     if question["by"] in {"rep", "customer", "channel", "outcome"}:  # in whatever order the groups come
         order = list(dict.fromkeys(row["group"] for row in found["rows"]))
         expected.sort(key=lambda row: order.index(row["group"]) if row["group"] in order else len(order))
@@ -276,19 +283,26 @@ def own_shown(model: Model, question: Question, found: list[Row]) -> list[str]:
     ]
 
 
+def reps_shown(model: Model, question: Question, found: list[Row]) -> tuple[list[int], list[str]]:
+    """The reps whom a report by rep leaves out, and what is wrong with who is shown and who is not."""
+    if question["by"] != "rep":
+        return [], []
+    left_out, lines, shown = [], [], {row["group"] for row in found}
+    asked = (question["start"], question["end"], question["metrics"])
+    for rep in model.reps:
+        if question["reps"] and rep["id"] not in question["reps"]:
+            continue
+        if rep["name"] in shown and not model.may_be_shown(rep["id"], *asked):
+            lines.append(f"{rep['name']} is shown without work and target")
+        elif rep["name"] not in shown:
+            left_out.append(rep["id"])
+            if model.must_be_shown(rep["id"], *asked, question["only"]):
+                lines.append(f"{rep['name']} is left out")
+    return left_out, lines
+
+
 def _text(value: object) -> str:
     return str(float(value)) if isinstance(value, Fraction) else str(value)
-
-
-def _may_be_left_out(model: Model, question: Question, row: Row, found: list[Row]) -> bool:
-    """A rep has rows with work or a target only; whether one of 0, or one that leave takes whole, counts is open."""
-    rep = next(each["id"] for each in model.reps if each["name"] == row["group"])
-    if any(each["group"] == row["group"] for each in found):
-        return True
-    start, end = question["start"], question["end"]
-    planned = [] if question["only"] else question["metrics"]
-    asked = any(model.target(metric, rep, start, end) for metric in planned)
-    return asked or bool(model.work(start, end, [rep], question["only"]))
 
 
 # -- the tests
