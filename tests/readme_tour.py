@@ -25,6 +25,9 @@ LINES = (
     "salescli",
     "salescli report week --metric calls --metric visits",
     "salescli undo",
+    "salescli day close yesterday",
+    "salescli day off fri",
+    "salescli report --by rep --metric calls",
 )
 
 
