@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DEFAULT = "mon-fri"
 ONE_DAY = timedelta(days=1)
+_FEW = 32  # days that are sooner looked at one by one than the whole of their year once
 
 WorkWeek = frozenset[int]  # weekdays as date.weekday() numbers them, Monday 0
 
@@ -92,7 +93,10 @@ class Calendar:
 
     def weight(self, rep: int | None, day: date) -> "int | Fraction":
         """How much of a working day the day is for the rep: 1, a half or 0, leave taken off."""
-        return _days(self.halves(rep, day, day)) if self.is_working_day(rep, day) else 0
+        if not self.is_working_day(rep, day):
+            return 0
+        off = None if rep is None else self._leave.get(rep)
+        return _days(2 - off.get(day, 0)) if off else 1
 
     def working_days(self, start: date, end: date, rep: int | None = None) -> int:
         """The number of working days from start to end, both included, before leave."""
@@ -106,8 +110,8 @@ class Calendar:
     def worked(self, start: date, end: date, rep: int | None = None) -> list[int]:
         """The ordinals of the working days from start to end, both included, before leave; in order."""
         own, first, last = self.own_week(rep), start.toordinal(), end.toordinal()
-        if start == end:
-            return [first] if self._is_worked(own, start) else []
+        if last - first < _FEW:
+            return [day.toordinal() for day in each_day(start, end) if self._is_worked(own, day)]
         found: list[int] = []
         for year in range(start.year, end.year + 1):
             days = self._worked_in(own, year)

@@ -1,8 +1,11 @@
 """What a week's report costs as history grows: 10,000, 1,000,000 and 10,000,000 activities, the week shown the same.
 
+And what larger reports cost against it: a year of 1,000,000 activities by 100 reps, with leave and targets that go up
+day by day; the week as it was known two days before.
+
     python tests/benchmarks/reports.py [RUNS] [LARGEST]
 
-Prints the medians and their pairwise ratios to the smallest file.
+Prints the medians and their pairwise ratios to the smallest file, or to the week.
 """
 
 import os
@@ -16,6 +19,12 @@ import history
 from start import paired
 
 SIZES = (10_000, 1_000_000, 10_000_000)
+IN_A_YEAR = 1_000_000
+LARGER = {
+    ("report", "year", "--by", "rep"): 2.5,
+    ("report", "week", "--as-of", "2026-11-16"): 10,
+    ("report", "week", "--by", "rep"): 2.5,
+}
 
 
 def main(runs: int, largest: int) -> None:
@@ -36,6 +45,13 @@ def main(runs: int, largest: int) -> None:
             sys.stdout.write(
                 f"report week of {size:>10,}: {one * 1000:7.1f} ms {other * 1000:7.1f} ms   {ratio:5.2f}\n"
             )
+        year = Path(folder) / "year.db"
+        history.make(year, IN_A_YEAR, in_a_year=True)
+        week = ["env", f"SALESCLI_DB={year}", salescli, "report", "week"]
+        for words, limit in LARGER.items():
+            one, other, ratio = paired([*week[:-2], *words], week, environment, runs)
+            name = " ".join(words)
+            sys.stdout.write(f"{name:30} {one * 1000:7.1f} ms {other * 1000:7.1f} ms   {ratio:5.2f}  (limit {limit})\n")
 
 
 if __name__ == "__main__":
