@@ -11,8 +11,8 @@ from salescli.model import metrics, periods, vocabulary
 from salescli.model.errors import Misuse
 from salescli.model.periods import Period
 from salescli.model.vocabulary import ascii_safe
-from salescli.reports.execution import BY, Question
 from salescli.reports.known_metrics import by_default
+from salescli.reports.result import BY, Question
 from salescli.reports.team import RANKS
 from salescli.store.counting import Selection
 from salescli.store.metrics_kept import catalogue

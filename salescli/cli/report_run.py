@@ -19,9 +19,9 @@ from salescli.render.output import wants_colour, write
 from salescli.render.report import chosen_form, view
 from salescli.reports import restated
 from salescli.reports.aggregate import aggregated
-from salescli.reports.execution import Question, Report
 from salescli.reports.execution import report as build
 from salescli.reports.quality import in_short
+from salescli.reports.result import Question, Report
 from salescli.store import open as opening
 from salescli.store import settings
 from salescli.store.operation import utc_text

@@ -3,7 +3,7 @@
 from salescli.i18n import _
 from salescli.model.rounding import decimal
 from salescli.render.report_words import STATUS, titles
-from salescli.reports.execution import Report
+from salescli.reports.result import Report
 
 
 def sentences(report: Report) -> list[str]:

@@ -7,7 +7,7 @@ from salescli.model.rounding import decimal
 from salescli.render.report_words import figure
 from salescli.render.terminal_text import safe
 from salescli.reports.checked import BEHIND, NO_TARGET, UNREPORTED, Verdict
-from salescli.reports.execution import Row
+from salescli.reports.result import Row
 
 _FEW = 3
 

@@ -7,7 +7,7 @@ from salescli.i18n import _
 from salescli.model.rounding import decimal
 from salescli.render.report_words import percent
 from salescli.render.terminal_text import safe
-from salescli.reports.execution import Report, Row
+from salescli.reports.result import Report, Row
 
 
 def sentences(report: Report) -> list[str]:

@@ -9,7 +9,7 @@ from salescli.render.output import by_ending
 from salescli.render.records import lines
 from salescli.render.report_remarks import remarks_under
 from salescli.render.terminal_text import safe
-from salescli.reports.execution import Report
+from salescli.reports.result import Report
 
 FORMATS = ("table", "plain", "csv", "json", "jsonl", "md")
 

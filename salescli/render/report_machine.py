@@ -7,7 +7,7 @@ from datetime import date
 from salescli.model.pace import Number
 from salescli.model.rounding import decimal
 from salescli.render.records import lines
-from salescli.reports.execution import Report, Row
+from salescli.reports.result import Report, Row
 
 _FOR_PEOPLE = ("eight", "days", "days_raw")
 COLUMNS = tuple(field.name for field in fields(Row) if field.name not in _FOR_PEOPLE)

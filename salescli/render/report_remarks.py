@@ -4,7 +4,7 @@ from salescli.i18n import _
 from salescli.render import aggregate_words, leave_words, restated_words
 from salescli.render.quality import short_lines
 from salescli.render.report_words import notes
-from salescli.reports.execution import Report
+from salescli.reports.result import Report
 
 
 def remarks_under(report: Report) -> list[str]:

@@ -18,7 +18,7 @@ from salescli.render.report_words import (
     titles,
 )
 from salescli.render.terminal_text import fit, pad, width
-from salescli.reports.execution import BY_COLUMN, Report, Row
+from salescli.reports.result import BY_COLUMN, Report, Row
 
 _GAPS = (2, 1)
 _BAR = (4, 16)  # columns: a smaller one says nothing, a larger one not more

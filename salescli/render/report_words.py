@@ -8,7 +8,7 @@ from salescli.model.pace import Number
 from salescli.model.periods import Period
 from salescli.model.rounding import decimal
 from salescli.render.terminal_text import safe
-from salescli.reports.execution import Report, Row
+from salescli.reports.result import Report, Row
 
 STATUS = {
     "met": _("met"),

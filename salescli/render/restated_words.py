@@ -2,8 +2,8 @@
 
 from salescli.i18n import _
 from salescli.model.rounding import decimal
-from salescli.reports.execution import Report
 from salescli.reports.restated import Restated
+from salescli.reports.result import Report
 
 _ENDED = {
     "day": _("{metric} {then} when the day ended, {now} now"),

@@ -17,7 +17,7 @@ from salescli.render.report_machine import COLUMNS
 from salescli.render.report_rows import Value, machine
 from salescli.render.report_words import STATUS, bold, coloured, figure, percent
 from salescli.render.terminal_text import fit, pad, safe, width
-from salescli.reports.execution import Row
+from salescli.reports.result import Row
 from salescli.reports.trend import Trend
 
 _MARK = "│"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from salescli.model.pace import Number
 
 if TYPE_CHECKING:
-    from salescli.reports.execution import Report
+    from salescli.reports.result import Report
 
 STANDING = ("met", "ahead", "on track", "behind")
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from salescli.model.targets import Schedule, Worker
-from salescli.reports.execution import BY_COLUMN, Question, Report, Row
+from salescli.reports.result import BY_COLUMN, Question, Report, Row
 from salescli.store import reps, targets
 
 WELL, NO_TARGET, BEHIND, UNREPORTED = 0, 3, 4, 5  # the exit codes of `report --check`

@@ -10,7 +10,7 @@ from salescli.model.periods import Period
 from salescli.model.targets import Target
 from salescli.model.workweek import WorkWeek
 from salescli.reports.counted_days import RepDays
-from salescli.reports.execution import Report, Row
+from salescli.reports.result import Report, Row
 from salescli.store.counted_ids import Behind
 
 

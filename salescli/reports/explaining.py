@@ -14,9 +14,9 @@ from salescli.model.targets import Target, Worker, amount_on
 from salescli.model.workweek import Calendar
 from salescli.reports.cells import Counted
 from salescli.reports.counted_days import DayReasons, RepDays
-from salescli.reports.execution import BY_COLUMN, BY_TIME, Report, Row
 from salescli.reports.explained import Counting, Explained, Explanation, Figure, OfRep, Term
 from salescli.reports.plans import Plans
+from salescli.reports.result import BY_COLUMN, BY_TIME, Report, Row
 from salescli.store import calendar as kept_calendar
 from salescli.store import calendar_write, counted_ids, reps, settings, targets
 from salescli.store.counted_ids import Behind, Found, Group

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from salescli.model.workweek import each_day
-from salescli.reports.execution import Question, Report, report
+from salescli.reports.execution import report
+from salescli.reports.result import Question, Report
 from salescli.store import calendar, reps
 
 KINDS = ("month", "quarter", "year")

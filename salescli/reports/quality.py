@@ -15,7 +15,7 @@ from salescli.store import quality, reps
 from salescli.store.quality import Asked, Counted
 
 if TYPE_CHECKING:
-    from salescli.reports.execution import Question
+    from salescli.reports.result import Question
 
 # what the lines under another report look at, within a few milliseconds, and up to how many lines
 _QUICK = ("late", "copies", "repeats", "outcome", "no-customer", "zero")

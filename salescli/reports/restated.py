@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from salescli.model.metrics import Metric
 from salescli.model.pace import Number
-from salescli.reports.execution import Question, Report, Row, report, totals
+from salescli.reports.execution import report, totals
+from salescli.reports.result import Question, Report, Row
 from salescli.store import moved, plan_changes
 from salescli.store.moved import Between, Line
 from salescli.store.past import Past

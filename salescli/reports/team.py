@@ -10,7 +10,7 @@ from salescli.model.periods import ONE_DAY, Period
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from salescli.reports.execution import Question, Row
+    from salescli.reports.result import Question, Row
 
 RANKS = ("attainment", "actual", "improvement")
 EIGHT = 8

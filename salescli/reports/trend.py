@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from salescli.model import periods
 from salescli.model.periods import Period
-from salescli.reports.execution import BY_TIME, Question, Row, report
+from salescli.reports.execution import report
+from salescli.reports.result import BY_TIME, Question, Row
 
 KINDS = BY_TIME
 

@@ -8,7 +8,8 @@ import pytest
 from salescli.model import periods
 from salescli.model.metrics import DEFAULT, METRICS
 from salescli.render.report import view
-from salescli.reports.execution import Question, Report, report
+from salescli.reports.execution import report
+from salescli.reports.result import Question, Report
 from tests.reports.file import File
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -14,9 +14,10 @@ import pytest
 from salescli.cli.report_question import Asked, question
 from salescli.model.periods import label
 from salescli.render.explained import view
-from salescli.reports.execution import BY_COLUMN, report
+from salescli.reports.execution import report
 from salescli.reports.explained import Explained, Explanation, Figure
 from salescli.reports.explaining import explain
+from salescli.reports.result import BY_COLUMN
 from salescli.store import open as opening
 from tests.reports.test_against_slow_model import history_of, write
 

@@ -14,7 +14,8 @@ import pytest
 
 from salescli.model import periods
 from salescli.reports import daily_count, known_metrics
-from salescli.reports.execution import Question, report
+from salescli.reports.execution import report
+from salescli.reports.result import Question
 from salescli.store import metrics_kept
 from salescli.store import open as opening
 from tests.reports.file import File, called

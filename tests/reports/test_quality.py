@@ -14,8 +14,8 @@ import pytest
 from salescli.model.doubts import FLAGS, LEAST, SAMPLE
 from salescli.model.periods import Period, containing
 from salescli.render.quality import short_lines
-from salescli.reports.execution import Question
 from salescli.reports.quality import Quality, in_short, panel
+from salescli.reports.result import Question
 from salescli.store import activities, customers, demo_history, quality, reps, settings, waivers
 from salescli.store import open as opening
 from salescli.store.activities import Entry

@@ -13,8 +13,9 @@ from salescli.model.metrics import METRICS
 from salescli.render import heat as heat_view
 from salescli.render import trend as trend_view
 from salescli.render.terminal_text import width
-from salescli.reports.execution import Question, report
+from salescli.reports.execution import report
 from salescli.reports.heat import heat
+from salescli.reports.result import Question
 from salescli.reports.trend import last_cells, trend
 from salescli.store.counting import Selection
 from tests.conftest import Cli
