@@ -23,7 +23,6 @@ IN_A_YEAR = 1_000_000
 LARGER = {
     ("report", "year", "--by", "rep"): 2.5,
     ("report", "week", "--as-of", "2026-11-16"): 10,
-    ("report", "week", "--by", "rep"): 2.5,
 }
 
 

@@ -45,8 +45,10 @@ def staged(
     return (line, key, uid, stage.rep("Ann"), who, *entry[2:])
 
 
+@pytest.mark.parametrize("few", [1, 1000])
 @pytest.mark.parametrize("seed", range(6))
-def test_as_one_by_one(stage: Stage, seed: int, tmp_path: object) -> None:
+def test_as_one_by_one(stage: Stage, seed: int, few: int, tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "_FEW", few)
     dice = random.Random(seed)  # noqa: S311
     rows = [(dice.choice(NAMES), row(number, dice)) for number in range(60)]
     before, after = rows[:20], rows[20:]
@@ -65,6 +67,8 @@ def test_as_one_by_one(stage: Stage, seed: int, tmp_path: object) -> None:
     done = bulk.bring_in(many, NOW, str, update=False)
     assert done.new == 40
     assert many.execute(PROJECTED).fetchall() == single.execute(PROJECTED).fetchall()
+    totals = "SELECT * FROM rep_day WHERE activities > 0"
+    assert many.execute(totals).fetchall() == single.execute(totals).fetchall() != []
     sound(many)
 
 
