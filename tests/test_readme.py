@@ -25,5 +25,14 @@ def test_every_command_in_the_table_is_known(cli: Cli) -> None:
 
 
 def test_every_link_leads_somewhere() -> None:
-    for target in re.findall(r"\]\(([^)]+)\)", README.read_text(encoding="utf-8")):
-        assert (README.parent / target).exists(), target
+    for page in (README, *(README.parent / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
+            assert target.startswith("https://") or (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_columns_for_programs_are_those_described(cli: Cli) -> None:
+    described = (README.parent / "docs" / "metrics.md").read_text(encoding="utf-8")
+    cli("log", "call", "Acme")
+    header = cli("report", "-f", "csv").out.partition("\n")[0]
+    assert f"\n    {header}\n" in described
+    assert cli("report", "trend", "-f", "csv").out.startswith(header)
