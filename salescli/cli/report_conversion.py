@@ -52,6 +52,7 @@ def conversion(  # noqa: PLR0913, PLR0917  one parameter an option
     connection = opening.for_reading()
     kind = period or (None if since or until else "month")
     with known_at(connection, as_of) as now:
+        page.learn(connection)
         common = question(connection, Asked(kind, on, last, since, until, None, [], rep or [], [], []), now)
         found = build(connection, Question(common.period, common.today, grouped, common.selection.reps, cohort))
     page.show(connection, lambda **how: view(found, **how))

@@ -49,6 +49,7 @@ def heat(  # noqa: PLR0913, PLR0917  one parameter an option
     kind = kind_of_period(period, KINDS)
     connection = opening.for_reading()
     with known_at(connection, as_of) as now:
+        page.learn(connection)
         asked = question(connection, Asked(kind, on, last, None, None, "day", [metric], rep or [], [], []), now)
         found = build(connection, asked)
     page.show(connection, lambda **how: view(found, **how))

@@ -100,7 +100,7 @@ def _moved(state: State, wanted: Question, form: str, *, excel: bool, shown: Sho
 
     then, _at = _known_at(state.connection, shown.diff or "", state.now)
     found = restated.difference(state.connection, wanted, then, state.past)
-    return list(difference.view(found, form, columns=_page(shown)[1], excel=excel))
+    return list(difference.view(found, form, zone=state.zone, columns=_page(shown)[1], excel=excel))
 
 
 def _found(state: State, wanted: Question, *, people: bool) -> Report:
@@ -108,10 +108,11 @@ def _found(state: State, wanted: Question, *, people: bool) -> Report:
     if not people:
         with restated.known(state.past):
             return build(state.connection, wanted)
-    moved = restated.since_the_end(state.connection, wanted, _at_the_end(state, wanted), state.past)
     with restated.known(state.past):
         doubts = in_short(state.connection, wanted) if len(wanted.selection.reps) != 1 else []
-        return replace(build(state.connection, wanted), restated=moved, doubts=doubts)
+        found = build(state.connection, wanted)
+    moved = restated.since_the_end(state.connection, found, _at_the_end(state, wanted), state.past)
+    return replace(found, restated=moved, doubts=doubts)
 
 
 def _pieces(found: Report, form: str, *, excel: bool, shown: Shown) -> Iterable[str]:

@@ -50,6 +50,7 @@ def trend(  # noqa: PLR0913, PLR0917  one parameter an option
     kind = kind_of_period(period, KINDS)
     connection = opening.for_reading()
     with known_at(connection, as_of) as now:
+        page.learn(connection)
         last = question(connection, Asked(kind, on, False, None, None, None, [metric], rep or [], [], []), now)
         found = build(connection, last, count, by_rep=grouped == "rep")
     page.show(connection, lambda **how: view(found, **how))

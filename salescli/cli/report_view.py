@@ -39,21 +39,29 @@ class Page:
         self._form = chosen_form(form, output)
         self._output = output
         self._excel = excel
+        self._is_set_so: bool | None = None
         if excel and self._form != "csv":
             raise Misuse(_("--excel is for csv: add -f csv"))
+
+    def learn(self, connection: sqlite3.Connection) -> None:
+        """Take the setting `csv-excel` as it is known now: while the past is shown, as it was then."""
+        from salescli.store import settings
+
+        self._is_set_so = settings.read(connection, "csv-excel") == "yes"
 
     def show(self, connection: sqlite3.Connection, view: View) -> None:
         """Print what `view(form=, columns=, colour=, excel=)` gives; the file is let go before."""
         from salescli.cli.scope import PIPE_COLUMNS, terminal_columns
         from salescli.render.output import wants_colour, write
-        from salescli.store import settings
 
+        if self._is_set_so is None:
+            self.learn(connection)
         terminal = self._output in {None, "-"} and sys.stdout.isatty()
         pieces = view(
             form=self._form,
             columns=terminal_columns() if terminal else PIPE_COLUMNS,
             colour=terminal and wants_colour(),
-            excel=self._excel or settings.read(connection, "csv-excel") == "yes",
+            excel=self._excel or bool(self._is_set_so),
         )
         connection.close()
         write(pieces, self._output)

@@ -1,6 +1,7 @@
 """What moved in a report since a time, and why: figures then and now, the lines behind them, changes of the plan."""
 
 from collections.abc import Iterator
+from datetime import datetime, tzinfo
 from itertools import groupby
 from typing import NamedTuple
 
@@ -15,9 +16,9 @@ from salescli.render.restated_words import cause_counted
 from salescli.render.terminal_text import fit, safe
 from salescli.reports.restated import Difference
 from salescli.store.moved import CAUSES, Line
-from salescli.store.plan_changes import Change
+from salescli.store.plan_changes import OF_A_REP, Change
 
-COLUMNS = ("metric", "cause", "id", "day", "rep", "customer", "then", "now", "logged_at")
+COLUMNS = ("metric", "cause", "id", "day", "rep", "customer", "then", "now", "logged_at", "what")
 SHOWN = 10  # lines a metric, for people; programs get all
 
 
@@ -33,17 +34,17 @@ class _Row(NamedTuple):
     then: Number | None
     now: Number | None
     logged_at: str
+    what: str | None = None
 
 
 def view(
-    found: Difference, form: str, *, columns: int = 80, colour: bool = False, excel: bool = False
+    found: Difference, form: str, *, zone: tzinfo | None = None, columns: int = 80, excel: bool = False
 ) -> Iterator[str]:
-    """The difference as pieces of text in one of the report's formats."""
-    del colour
+    """The difference as pieces of text in one of the report's formats; times for people in the zone."""
     if form == "table":
-        return (fit(line, columns) + "\n" for line in _page(found))
+        return (fit(line, columns) + "\n" for line in _page(found, zone))
     if form == "md":
-        return _markdown(found)
+        return _markdown(found, zone)
     question = found.question
     around: dict[str, Value] = {
         "period": question.period.kind,
@@ -74,6 +75,7 @@ def _rows(found: Difference) -> Iterator[_Row]:
             None,
             None,
             change.received_at,
+            plan_in_words(change),
         )
 
 
@@ -83,9 +85,11 @@ def _figure(count: int, metric: Metric) -> Number:
     return count if metric.divisor == 1 else Fraction(count, metric.divisor)
 
 
-def _page(found: Difference) -> Iterator[str]:
+def _page(found: Difference, zone: tzinfo | None) -> Iterator[str]:
     """For people, line by line."""
-    yield _("{period}: what moved since {when}").format(period=period_name(found.question.period), when=_when(found))
+    yield _("{period}: what moved since {when}").format(
+        period=period_name(found.question.period), when=_local(found.since, zone)
+    )
     yield ""
     if not found.figures:
         yield _("No figure has moved.")
@@ -96,11 +100,13 @@ def _page(found: Difference) -> Iterator[str]:
     if found.plan:
         yield ""
         yield _("Of the plan:")
-        yield from (f"  {plan_in_words(change)}" for change in found.plan)
+        for change in found.plan:
+            yield f"  {_local(change.received_at, zone)} · {plan_in_words(change)}"
 
 
-def _when(found: Difference) -> str:
-    return found.since.replace("T", " ").replace("Z", " UTC")
+def _local(instant: str, zone: tzinfo | None) -> str:
+    """An instant of the record as people see it, `2026-11-18 15:04`."""
+    return datetime.fromisoformat(instant).astimezone(zone).isoformat(sep=" ")[:16]
 
 
 def _figures(found: Difference) -> Iterator[tuple[str, str, str, str, str]]:
@@ -150,28 +156,50 @@ def _line(line: Line, metric: Metric) -> str:
 
 
 def plan_in_words(change: Change) -> str:
-    """One change of the plan: what it is about, as it was put, and when."""
+    """One change of the plan: what it is about, and how it was put."""
     body = change.body
     names = {
         "target": _("target of {metric}: {amount} a {per} from {from_day}, {rep}"),
         "leave": _("leave of {rep}: {day} ({part})"),
         "calendar_day": _("calendar: {day} {name}"),
         "calendar_year": _("holidays of {country} {year}, {source}"),
-        "rep": _("rep {rep}: joining, leaving or work week"),
+        "rep": _("rep {rep}: {changes}"),
         "metric": _("metric {name}"),
         "setting": _("setting {name}: {value}"),
     }
     words = {name: safe(str(value)) if value is not None else _("none") for name, value in body.items()}
     words["rep"] = safe(change.rep) if change.rep else _("everyone")
+    words["changes"] = _changes_of_rep(change)
     line = names[change.entity].format(**words)
     if body.get("gone"):
         line = _("{what}, taken back").format(what=line)
-    return f"{change.received_at[:16].replace('T', ' ')} UTC · {line}"
+    return line
 
 
-def _markdown(found: Difference) -> Iterator[str]:
+def _changes_of_rep(change: Change) -> str:
+    """`joined none → 2026-11-02`, for each thing that targets depend on and that is not as before."""
+    names = {
+        "joined": _("joined"),
+        "until": _("until"),
+        "targets": _("targets"),
+        "work_week": _("work week"),
+        "merged_into": _("merged into rep"),
+    }
+    before = change.before or {"targets": 1}
+    return ", ".join(
+        f"{names[name]} {_word(before.get(name))} → {_word(change.body.get(name))}"
+        for name in OF_A_REP
+        if change.body.get(name) != before.get(name)
+    )
+
+
+def _word(value: str | int | None) -> str:
+    return _("none") if value is None else safe(str(value))
+
+
+def _markdown(found: Difference, zone: tzinfo | None) -> Iterator[str]:
     head = _("{period}: what moved since {when}")
-    yield f"## {head.format(period=period_name(found.question.period), when=_when(found))}\n\n"
+    yield f"## {head.format(period=period_name(found.question.period), when=_local(found.since, zone))}\n\n"
     yield from records((_("Metric"), _("Whose"), _("Then"), _("Now"), _("Target")), _figures(found), "md")
     yield "\n"
     cells = ([_cell(getattr(row, name)) for name in COLUMNS] for row in _rows(found))

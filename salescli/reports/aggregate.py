@@ -42,6 +42,7 @@ def aggregated(by_rep: "Report") -> "Report":
         rows=by_rep.total,
         unreported=[],
         doubts=(),
+        restated=[one for one in by_rep.restated if one.group is None],
         aggregate=Aggregate(spreads, len(by_rep.unreported), days),
     )
 

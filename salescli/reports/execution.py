@@ -44,11 +44,6 @@ def report(connection: sqlite3.Connection, question: Question) -> Report:
     )
 
 
-def totals(connection: sqlite3.Connection, question: Question) -> list[Row]:
-    """The whole period, all reps together: a row a metric."""
-    return _prepared(connection, question)[2].total()
-
-
 def _prepared(connection: sqlite3.Connection, question: Question) -> "tuple[list[Rep], Calendar, _Builder]":
     """The people, their calendar and what makes the rows."""
     people = [rep for rep in reps.everyone(connection) if rep.id in (question.selection.reps or {rep.id})]

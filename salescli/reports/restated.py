@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from salescli.model.metrics import Metric
 from salescli.model.pace import Number
-from salescli.reports.execution import report, totals
+from salescli.reports.execution import report
 from salescli.reports.result import Question, Report, Row
 from salescli.store import moved, plan_changes
 from salescli.store.moved import Between, Line
@@ -17,7 +17,10 @@ from salescli.store.plan_changes import Change
 
 @dataclass(frozen=True)
 class Restated:
-    """One metric that moved since the period ended, with the number of lines by cause (moved.CAUSES)."""
+    """One metric that moved since the period ended, of all or of one rep (`group`).
+
+    With the number of lines by cause (moved.CAUSES), where it is of all.
+    """
 
     metric: Metric
     then: Number
@@ -25,6 +28,7 @@ class Restated:
     target_then: Number | None
     target_now: Number | None
     causes: dict[str, int]
+    group: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,28 +60,33 @@ def known(past: Past | None) -> AbstractContextManager[None]:
 
 
 def since_the_end(
-    connection: sqlite3.Connection, question: Question, ended: Past | None, now: Past | None
+    connection: sqlite3.Connection, found: Report, ended: Past | None, now: Past | None
 ) -> list[Restated]:
-    """What moved since the period ended. Nothing where nothing did, or nothing was known yet then.
+    """What of a report moved since its period ended. Nothing where nothing did, or nothing was known yet then.
 
-    To be called while the connection shows the present.
+    To be called while the connection shows the present; `now` is the state that the report is of.
     """
-    if ended is None or ended.first_later is None or (now and now.instant <= ended.instant) or not ended.knows_anything:
+    question = found.question
+    if ended is None or ended.first_later is None or (now and now.instant <= ended.instant):
         return []
-    between = Between(ended, now, question.period, question.selection.reps)
-    if not moved.may_have_moved(connection, between):
+    between = Between(ended, now, question.period, question.selection)
+    if not ended.knows_anything or not moved.may_have_moved(connection, between):
         return []
     with ended.shown():
-        then = totals(connection, question)
-    with known(now):
-        rows = totals(connection, question)
-    found = []
-    for metric, before, after in zip(question.metrics, then, rows, strict=True):
-        if (before.actual, before.target) != (after.actual, after.target):
-            causes = moved.causes(connection, between, metric) if before.actual != after.actual else {}
-            figures = (before.actual, after.actual, before.target, after.target)
-            found.append(Restated(metric, *figures, causes))
-    return found
+        then = report(connection, question)
+    metrics = {metric.name: metric for metric in question.metrics}
+    restated = []
+    for one in _pairs(then.total, found.total):
+        causes = moved.causes(connection, between, metrics[one.metric]) if one.then != one.now else {}
+        restated.append(Restated(metrics[one.metric], *_figures_of(one), causes))
+    if question.by == "rep":
+        each = _pairs(then.rows, found.rows)
+        restated += [Restated(metrics[one.metric], *_figures_of(one), {}, one.group) for one in each]
+    return restated
+
+
+def _figures_of(one: Figure) -> tuple[Number, Number, Number | None, Number | None]:
+    return one.then or 0, one.now or 0, one.target_then, one.target_now
 
 
 def difference(connection: sqlite3.Connection, question: Question, then: Past, now: Past | None) -> Difference:
@@ -86,7 +95,7 @@ def difference(connection: sqlite3.Connection, question: Question, then: Past, n
         before = report(connection, question)
     with known(now):
         after = report(connection, question)
-    between = Between(then, now, question.period, question.selection.reps, each_rep=question.by == "rep")
+    between = Between(then, now, question.period, question.selection, question.by)
     if then.first_later is None:
         return Difference(question, then.instant, [], iter(()), [])
     then.prepare()
@@ -128,6 +137,6 @@ def _pairs(before: Sequence[Row], after: Sequence[Row]) -> list[Figure]:
             old.target if old else None,
             new.target if new else None,
         )
-        if figures[0] != figures[1] or figures[2] != figures[3]:
+        if (figures[0] or 0) != (figures[1] or 0) or (figures[2] or 0) != (figures[3] or 0):
             found.append(Figure(*key, *figures))
     return found

@@ -42,20 +42,9 @@ def read(connection: sqlite3.Connection, start: date, end: date) -> Calendar:
     return Calendar(
         parse(week),
         {rep: parse(words) for rep, words in own},
-        holidays(connection, *_with_ramps(connection, first, last)),
+        holidays(connection, first, last),
         _leave(connection, first, last),
     )
-
-
-def _with_ramps(connection: sqlite3.Connection, start: date, end: date) -> tuple[date, date]:
-    """The days from start to end, and all days of ramps that are under way in them: a ramp counts its own days."""
-    first, last = connection.execute(
-        "SELECT min(from_day), max(ramp_until) FROM target WHERE gone = 0 AND ramp_until >= ? AND from_day <= ?",
-        (start.isoformat(), end.isoformat()),
-    ).fetchone()
-    if first is None:
-        return start, end
-    return min(start, date.fromisoformat(first)), max(end, date.fromisoformat(last))
 
 
 def file_week(connection: sqlite3.Connection) -> WorkWeek:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from salescli.model.metrics import Metric
 from salescli.model.periods import Period
-from salescli.store.counting import conditions
+from salescli.store.counting import Selection, conditions
 from salescli.store.past import COLUMNS, Past
 
 CAUSES = ("late", "edited", "deleted", "restored", "reclassified")
@@ -30,16 +30,20 @@ class Line(NamedTuple):
 
 
 class Between(NamedTuple):
-    """What to compare: the earlier state and the later one (None: as it stands), in which days, of which reps.
+    """What to compare: the earlier state and the later one (None: as it stands), in which days, what of the work.
 
-    No reps are all. `each_rep`: a line that went from one rep to another moved something too.
+    `by`: a line that went from one rep, day, customer, channel or outcome to another is gone there and come here.
     """
 
     then: Past
     now: Past | None
     period: Period
-    reps: tuple[int, ...] = ()
-    each_rep: bool = False
+    selection: Selection = Selection()
+    by: str | None = None
+
+
+_COLUMN = {"rep": "rep", "customer": "customer", "channel": "channel", "outcome": "outcome"}
+_DAY = ("day", "week", "month")
 
 
 def lines(connection: sqlite3.Connection, between: Between, metrics: Sequence[Metric]) -> Iterator[Line]:
@@ -47,7 +51,7 @@ def lines(connection: sqlite3.Connection, between: Between, metrics: Sequence[Me
     for metric in metrics:
         statement = f"""SELECT m.id, m.cause, m.day, r.name, c.name, m.before, m.after, m.logged_at
             FROM ({_moved(metric, between)}) m JOIN rep r ON r.id = m.rep LEFT JOIN customer c ON c.id = m.customer
-            ORDER BY m.at_unix, m.id"""  # noqa: S608  made of code and whole numbers
+            ORDER BY m.at_unix, m.id, m.after"""  # noqa: S608  made of code and whole numbers
         for number, cause, day, rep, customer, then, now, logged_at in connection.execute(statement, _days(between)):
             yield Line(metric.name, number, cause, day, rep, customer, then, now, logged_at)
 
@@ -81,24 +85,41 @@ def may_have_moved(connection: sqlite3.Connection, between: Between) -> bool:
 
 
 def _days(between: Between) -> dict[str, str]:
-    return {"start": between.period.start.isoformat(), "end": between.period.end.isoformat()}
+    """The values that the statement wants: the days and, numbered, what is selected."""
+    selected = (*between.selection.outcomes, *between.selection.channels)
+    wanted = {f"s{number}": value for number, value in enumerate(selected)}
+    return {"start": between.period.start.isoformat(), "end": between.period.end.isoformat(), **wanted}
+
+
+def _selected(selection: Selection) -> str:
+    """The part of the work as conditions on `a`, each beginning with AND."""
+    found = f" AND a.rep IN ({', '.join(map(str, selection.reps))})" if selection.reps else ""
+    number = 0
+    for column, wanted in (("outcome", selection.outcomes), ("channel", selection.channels)):
+        if wanted:
+            found += f" AND a.{column} IN ({', '.join(f':s{number + place}' for place in range(len(wanted)))})"
+            number += len(wanted)
+    return found
 
 
 def _moved(metric: Metric, between: Between) -> str:
     """The statement for the activities that the metric counts otherwise now than then."""
-    counts, reps = _contribution(metric), ", ".join(map(str, between.reps))
-    whose = f" AND a.rep IN ({reps})" if reps else ""
-    counted = f"CASE WHEN a.deleted = 0 AND a.day >= :start AND a.day <= :end{whose} THEN {counts} ELSE 0 END"
-    known_then = between.then.table
+    group = _COLUMN.get(between.by or "", "day" if between.by in _DAY else "")
+    within = f"a.deleted = 0 AND a.day >= :start AND a.day <= :end{_selected(between.selection)}"
+    counted = f"CASE WHEN {within} THEN {_contribution(metric)} ELSE 0 END"
+    known_then = f"SELECT a.*, {counted} AS counted FROM temp.{between.then.table} a"  # noqa: S608  our own name
+    known_now = f"SELECT a.*, {counted} AS counted FROM ({_later(between)}) a"  # noqa: S608  as above
+    cause = """CASE WHEN t.id IS NULL THEN 'late' WHEN n.deleted = 1 THEN 'deleted' WHEN t.deleted = 1 THEN 'restored'
+        WHEN n.revision <> t.revision THEN 'edited' ELSE 'reclassified' END AS cause"""
+    went = f"t.{group} IS NOT n.{group}" if group else "0"
+    other = f"t.customer IS NOT n.customer AND {int(not metric.adds_up)}"
     return f"""SELECT n.id, n.day, n.rep, n.customer, n.at_unix, n.logged_at,
-            coalesce(t.counted, 0) AS before, n.counted AS after,
-            CASE WHEN t.id IS NULL THEN 'late' WHEN n.deleted = 1 THEN 'deleted' WHEN t.deleted = 1 THEN 'restored'
-                WHEN n.revision <> t.revision THEN 'edited' ELSE 'reclassified' END AS cause
-        FROM (SELECT a.*, {counted} AS counted FROM ({_later(between)}) a) n
-        LEFT JOIN (SELECT a.*, {counted} AS counted FROM temp.{known_then} a) t ON t.id = n.id
-        WHERE coalesce(t.counted, 0) <> n.counted
-            OR (n.counted <> 0 AND (t.rep <> n.rep AND {int(between.each_rep)}
-                OR t.customer IS NOT n.customer AND {int(not metric.adds_up)}))"""  # noqa: S608  as above
+            CASE WHEN {went} THEN 0 ELSE coalesce(t.counted, 0) END AS before, n.counted AS after, {cause}
+        FROM ({known_now}) n LEFT JOIN ({known_then}) t ON t.id = n.id
+        WHERE n.counted <> CASE WHEN {went} THEN 0 ELSE coalesce(t.counted, 0) END OR n.counted <> 0 AND {other}
+        UNION ALL SELECT t.id, t.day, t.rep, t.customer, t.at_unix, t.logged_at, t.counted, 0, {cause}
+        FROM ({known_then}) t JOIN ({known_now}) n ON n.id = t.id
+        WHERE t.counted <> 0 AND ({went})"""  # noqa: S608  conditions of our own
 
 
 def _later(between: Between) -> str:
