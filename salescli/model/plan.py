@@ -10,7 +10,7 @@ from math import lcm
 from typing import TYPE_CHECKING, NamedTuple
 
 from salescli.model.periods import containing
-from salescli.model.targets import Schedule, Target, Worker, rate
+from salescli.model.targets import Schedule, Target, Worker, on_ramp, rate, share
 from salescli.model.workweek import ONE_DAY, Calendar
 
 if TYPE_CHECKING:
@@ -38,15 +38,23 @@ def spans(schedule: Schedule, rep: int | None, calendar: Calendar, start: date, 
 
 def _of_target(target: Target, rep: int | None, calendar: Calendar, start: date, end: date) -> Iterator[Span]:
     """Each day of a ramp by itself, each month of a monthly target, else all days at once."""
+    if target.ramp_until is not None and start <= target.ramp_until:
+        last = min(end, target.ramp_until)
+        yield from _of_ramp(target, rep, calendar, start, last)
+        start = last + ONE_DAY
     while start <= end:
-        last = end
-        if target.ramp_until is not None and start <= target.ramp_until:
-            last = start
-        elif target.per == "month":
-            last = min(end, containing("month", start).end)
+        last = min(end, containing("month", start).end) if target.per == "month" else end
         if last > start or calendar.is_working_day(rep, start):
             yield Span(start, last, rate(target, rep, start, calendar))
         start = last + ONE_DAY
+
+
+def _of_ramp(target: Target, rep: int | None, calendar: Calendar, start: date, end: date) -> Iterator[Span]:
+    days = calendar.worked(target.from_day, target.ramp_until or end, rep)
+    for done in range(bisect_left(days, start.toordinal()), bisect_right(days, end.toordinal())):
+        day = date.fromordinal(days[done])
+        amount = on_ramp(target, done, len(days))
+        yield Span(day, day, share(amount, target.per, rep, day, calendar))
 
 
 class Rates:

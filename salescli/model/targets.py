@@ -123,33 +123,38 @@ def _in_force(targets: list[Target], day: date) -> Target | None:
 
 def rate(target: Target, rep: int | None, day: date, calendar: Calendar) -> "int | Fraction":
     """What the target asks of a working day: N, N / days of the work week, N / working days of the month."""
+    return share(amount_on(target, rep, day, calendar), target.per, rep, day, calendar)
+
+
+def share(amount: "int | Fraction", per: str, rep: int | None, day: date, calendar: Calendar) -> "int | Fraction":
+    """What so many a day, week or month asks of a working day."""
+    if per == "day":
+        return amount
     from fractions import Fraction
 
-    amount = amount_on(target, rep, day, calendar)
-    if target.per == "day":
-        return amount
-    if target.per == "week":
+    if per == "week":
         return Fraction(amount) / len(calendar.week_of(rep))
-    return Fraction(amount) / (
-        calendar.working_days_of_month(rep, day) or 1
-    )  # no working day: every weight is 0 anyway
+    # no working day: every weight is 0 anyway
+    return Fraction(amount) / (calendar.working_days_of_month(rep, day) or 1)
 
 
 def amount_on(target: Target, rep: int | None, day: date, calendar: Calendar) -> "int | Fraction":
-    """The N of the day: stated once, or on a ramp A + (B - A) * k / (n - 1), rounded half up, on the k-th of n days.
+    """The N of the day: stated once, or on a ramp that of the k-th of its n days, k from 0, and B after them.
 
-    The n working days of the rep, before leave, are those from the ramp's first to its last day; k begins with 0. After
-    them, and where n is 1, it is B.
+    The n working days of the rep, before leave, are those from the ramp's first to its last day.
     """
-    first = _exact(target.amount or "0")
     if target.ramp_to is None or target.ramp_until is None:
-        return first
-    last = _exact(target.ramp_to)
-    steps = calendar.working_days(target.from_day, target.ramp_until, rep) - 1
-    if day > target.ramp_until or steps < 1:
-        return last
-    done = max(calendar.working_days(target.from_day, day, rep) - 1, 0)
-    return (2 * (first * steps + (last - first) * done) + steps) // (2 * steps)
+        return _exact(target.amount or "0")
+    if day > target.ramp_until:
+        return _exact(target.ramp_to)
+    length = calendar.working_days(target.from_day, target.ramp_until, rep)
+    return on_ramp(target, max(calendar.working_days(target.from_day, day, rep) - 1, 0), length)
+
+
+def on_ramp(target: Target, done: int, length: int) -> "int | Fraction":
+    """A + (B - A) * k / (n - 1), rounded half up, on the day number `done` (k) of `length` (n); B where n is 1."""
+    first, last, steps = _exact(target.amount or "0"), _exact(target.ramp_to or "0"), length - 1
+    return (2 * (first * steps + (last - first) * done) + steps) // (2 * steps) if steps > 0 else last
 
 
 def _exact(amount: str) -> "int | Fraction":
