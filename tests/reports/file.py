@@ -92,6 +92,9 @@ class File:
     def leave(self, rep: int, day: str, part: str = "day") -> int:
         return self._insert("leave", uid=self._uid(), rep=rep, day=day, part=part)
 
+    def confirmed_zero(self, rep: int, day: str) -> int:
+        return self._insert("confirmed_zero", uid=self._uid(), rep=rep, day=day)
+
     def calendar_day(self, day: str, works: int) -> int:
         return self._insert("calendar_day", day=day, works=works, name="as told")
 

@@ -108,6 +108,7 @@ class Model:
             target["from"] = date.fromisoformat(target["from_day"])
             target["rep"] = target["rep"] and kept[target["rep"]]  # of two who are one, the targets of both are his
         self.own_metrics = {row["name"]: row for row in rows("metric")}
+        self.confirmed = {(kept[row["rep"]], date.fromisoformat(row["day"])) for row in rows("confirmed_zero")}
         settings = {row["name"]: row["value"] for row in rows("setting")}
         self.file_week = weekdays_of(settings.get("work-week") or "mon-fri")
         self.works = {}
@@ -169,6 +170,20 @@ class Model:
         if "day" in parts or parts == {"am", "pm"}:
             return Fraction(0)
         return Fraction(1, 2) if parts else Fraction(1)
+
+    def state(self, rep, day, today):
+        """What became of a day of a rep, from joining to leaving."""
+        if self.work(day, day, [rep]):
+            return "worked"
+        if self.weight(rep, day) == 0:
+            return "off"
+        if (rep, day) in self.confirmed:
+            return "confirmed zero"
+        if day > today:
+            return "to come"
+        if not self.by_id[rep]["targets"]:
+            return "not asked"
+        return "open" if day == today else "unreported"
 
     # -- targets
 
@@ -425,6 +440,22 @@ class Model:
         if rank:
             self.rank(rows, rank)
         return [{column: shown(value) for column, value in row.items()} for row in rows]
+
+    def check(self, rows, people, start, end, metrics, today):
+        """What `report --check` ends with, of the rows that it shows; where targets apply to these at all."""
+        targets = any(
+            self.in_force(metric, rep, day) for metric in metrics for rep in people for day in days(start, end)
+        )
+        unreported = any(
+            self.employed(rep, day) and self.state(rep, day, today) == "unreported"
+            for rep in people
+            for day in days(start, end)
+        )
+        if not targets:
+            return 3
+        if any(row["status"] == "behind" for row in rows):
+            return 4
+        return 5 if unreported else 0
 
     def must_be_shown(self, rep, start, end, metrics, only):
         """Whether a report by rep has to have rows of the rep: work, or a target on one of his working days."""

@@ -61,6 +61,7 @@ def history_of(seed: int) -> History:
         "holidays": _days(some, pick.choice([0, 3, 8, 30])),
         "told": _days(some, pick.choice([0, 2, 5, 20])),
         "leave": _leave(some, reps),
+        "closed": [{"rep": rep, "day": day} for rep in reps for day in _days(some, pick.choice([0, 3, 9]))],
         "targets": [_target(some, reps) for _each in range(pick.randrange(1, 8))],
         "activities": _activities(some, reps),
         "questions": [_question(some, reps) for _each in range(4)],
@@ -169,6 +170,7 @@ def _question(some: dict[str, Any], reps: list[int]) -> Question:
         "reps": pick.choice([[], [], [1], [reps[-1]], reps]),
         "rank": pick.choice([None, None, "attainment", "actual", "improvement"]) if by == "rep" else None,
         "last": pick.random() < 0.2,
+        "check": pick.random() < 0.3,
         "only": pick.choice([{}] * 8 + [{"channel": ["phone", "visit"]}, {"outcome": ["connected"]}]),
     }
 
@@ -198,6 +200,8 @@ def write(history: History, path: Path) -> None:
         file.metric(name, **fields)
     for row in history["leave"]:
         file.leave(**row)
+    for row in history["closed"]:
+        file.confirmed_zero(**row)
     for row in history["targets"]:
         file.target(**row)
     for row in history["activities"]:
@@ -224,6 +228,7 @@ def words_of(question: Question) -> list[str]:
     for rep in question["reps"]:
         words += ["--rep", f"rep {rep}"]
     words += ["--rank", question["rank"]] if question.get("rank") else []
+    words += ["--check"] if question.get("check") else []
     for name, chosen in question["only"].items():
         for word in chosen:
             words += [f"--{name}", word]
@@ -233,7 +238,7 @@ def words_of(question: Question) -> list[str]:
 def difference(model: Model, question: Question, today: date) -> str:
     """What the report and the slow model do not agree on; empty where they do."""
     answer = called(*words_of(question))
-    if answer.code:
+    if not answer.out:
         return f"{words_of(question)}: {answer}"
     found = json.loads(answer.out, parse_float=Fraction, parse_int=Fraction)
     head = {"start": str(question["start"]), "end": str(question["end"]), "as_of": str(today)}
@@ -255,6 +260,12 @@ def difference(model: Model, question: Question, today: date) -> str:
         rank=question.get("rank"),
         left_out=reps,
     )
+    people = [rep["id"] for rep in model.reps if not question["reps"] or rep["id"] in question["reps"]]
+    code = 0
+    if question.get("check"):
+        part = question["only"] or question["by"] in {"customer", "channel", "outcome"}  # to which no target applies
+        code = 3 if part else model.check(expected, people, *_span(question), question["metrics"], today)
+    lines += [f"ends with {answer.code}, not {code}: {answer.err}"] if answer.code != code else []
     if question["by"] in {"rep", "customer", "channel", "outcome"}:  # in whatever order the groups come
         order = list(dict.fromkeys(row["group"] for row in found["rows"]))
         expected.sort(key=lambda row: order.index(row["group"]) if row["group"] in order else len(order))
@@ -301,6 +312,24 @@ def reps_shown(model: Model, question: Question, found: list[Row]) -> tuple[list
     return left_out, lines
 
 
+def _span(question: Question) -> tuple[date, date]:
+    return question["start"], question["end"]
+
+
+def day_difference(model: Model, rep: Row, start: date, end: date, today: date) -> str:
+    """What `day list` and the slow model do not agree on."""
+    words = ["day", "list", "--rep", rep["name"], "--since", str(start), "--until", str(end), "-f", "json"]
+    rows = {date.fromisoformat(row["day"]): row for row in json.loads(called(*words).out, parse_float=Fraction)}
+    first, last = max(start, rep["joined"] or end + DAY), min(end, rep["until"] or end)
+    lines = [f"{day} is missing" for day in days_of(first, last) if day not in rows]
+    for day, row in rows.items():
+        if first <= day <= last or row["state"] == "worked":
+            want = (model.state(rep["id"], day, today), model.weight(rep["id"], day))
+            if (row["state"], row["weight"]) != want:
+                lines.append(f"{day}: {row['state']}, {row['weight']} is {want}")
+    return "\n".join([" ".join(words), *lines]) if lines else ""
+
+
 def _text(value: object) -> str:
     return str(float(value)) if isinstance(value, Fraction) else str(value)
 
@@ -328,13 +357,26 @@ def differences(history: History, place: Path) -> str:
     connection = sqlite3.connect(path)
     model = Model(connection)
     connection.close()
-    found = (difference(model, question, history["today"]) for question in history["questions"])
+    today = history["today"]
+    found = [difference(model, question, today) for question in history["questions"]]
+    found += [day_difference(model, rep, today - 40 * DAY, today + 5 * DAY, today) for rep in model.reps]
     return next(filter(None, found), "")
 
 
 def smallest(history: History, place: Path) -> History:
     """The history with everything left out that the difference does not need."""
-    for name in ("questions", "activities", "targets", "leave", "told", "holidays", "known", "activities", "targets"):
+    for name in (
+        "questions",
+        "activities",
+        "targets",
+        "leave",
+        "closed",
+        "told",
+        "holidays",
+        "known",
+        "activities",
+        "targets",
+    ):
         parts = list(history[name].items()) if isinstance(history[name], dict) else list(history[name])
         for part in list(parts):
             fewer = [each for each in parts if each is not part]
@@ -396,6 +438,7 @@ def test_streaks_by_hand(
         "holidays": {},
         "told": {},
         "leave": [{"rep": 1, "day": leave}] if leave else [],
+        "closed": [],
         "targets": [{"metric": "calls", "amount": amount, "per": per, "from_day": "2023-12-01"}],
         "activities": [
             {"rep": 1, "day": str(day), "at": f"{day}T12:00:00+08:00", "reached": 1, "stated": None, "customer": None}
