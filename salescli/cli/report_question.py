@@ -75,7 +75,7 @@ def without_names(wanted: Question, privacy: str | None) -> Question:
     if privacy != "aggregate":
         raise Misuse(_("no such privacy: {text}; --privacy aggregate").format(text=ascii_safe(privacy)))
     if wanted.selection.reps or wanted.rank or wanted.by not in {None, "rep"}:
-        raise Misuse(_("--privacy aggregate is of the whole team: leave --rep, --rank and --by out"))
+        raise Misuse(_("--privacy aggregate is of the whole team: leave --rep and --rank out, --by too but --by rep"))
     return replace(wanted, by="rep")
 
 

@@ -98,7 +98,8 @@ def _moved(state: State, wanted: Question, form: str, *, excel: bool, shown: Sho
     """What moved since the time of --diff. Raises Misuse where that is after the state reported."""
     from salescli.render import difference
 
-    then, _at = _known_at(state.connection, shown.diff or "", state.now)
+    with restated.known(state.past):  # in the zone of then
+        then, _at = _known_at(state.connection, shown.diff or "", state.now)
     found = restated.difference(state.connection, wanted, then, state.past)
     return list(difference.view(found, form, zone=state.zone, columns=_page(shown)[1], excel=excel))
 

@@ -19,6 +19,7 @@ app = typer.Typer(
 
 MetricName = Annotated[str, typer.Argument(metavar="METRIC", help=_("As salescli metric list names it."))]
 Whose = Annotated[str | None, typer.Option("--rep", metavar="NAME", help=_("For this rep; else for everyone."))]
+OnlyRep = Annotated[str | None, typer.Option("--rep", metavar="NAME", help=_("Only what holds for this rep."))]
 From = Annotated[str | None, typer.Option("--from", metavar="WHEN", help=_("The first day; else today."))]
 Until = Annotated[
     str | None, typer.Option("--until", metavar="WHEN", help=_("The day on which a ramp A..B comes to B, and stays."))
@@ -79,7 +80,7 @@ def clear(metric: MetricName, rep: Whose = None, since: From = None) -> None:
         "\n\nExample: salescli target list --rep Ann"
     ),
 )
-def list_(rep: Whose = None, form: Format = None, output: Output = None) -> None:
+def list_(rep: OnlyRep = None, form: Format = None, output: Output = None) -> None:
     """Print them."""
     from salescli.cli.target_list import in_force, show
 
@@ -89,7 +90,7 @@ def list_(rep: Whose = None, form: Format = None, output: Output = None) -> None
 @app.command(
     help=_("Every target that was ever set or cleared, in that order.\n\nExample: salescli target history -f csv")
 )
-def history(rep: Whose = None, form: Format = None, output: Output = None) -> None:
+def history(rep: OnlyRep = None, form: Format = None, output: Output = None) -> None:
     """Print them."""
     from salescli.cli.target_list import ever_stated, show
 

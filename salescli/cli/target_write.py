@@ -56,7 +56,8 @@ def set_target(typed: Stated) -> str:
             before = targets.in_force(connection, metric.name, whose, from_day)
             wanted = Target(metric.name, amount, per, whose, from_day, "", "", ramp_to, ramp_until)
             targets.add(operation, wanted)
-        line = stated(metric, wanted, rep.name if rep else None, before)
+            change = targets.change_after(connection, metric.name, whose, from_day)
+        line = stated(metric, wanted, rep.name if rep else None, before, change)
         if rep and not rep.targets:
             name = safe(rep.name)
             idle = _("targets do not apply to {rep} until salescli rep set {rep} --targets").format(rep=name)

@@ -23,6 +23,8 @@ def sentences(report: Report) -> list[str]:
         )
         found.append(f"{line} ({statuses})" if statuses else line)
     if report.aggregate.unreported_days:
-        line = _("Unreported: {days} days of {reps} reps")
-        found.append(line.format(days=report.aggregate.unreported_days, reps=report.aggregate.unreported_reps))
+        days, reps = report.aggregate.unreported_days, report.aggregate.unreported_reps
+        said = _("1 day") if days == 1 else _("{count} days").format(count=days)
+        whose = _("1 rep") if reps == 1 else _("{count} reps").format(count=reps)
+        found.append(_("Unreported: {days} of {reps}").format(days=said, reps=whose))
     return found

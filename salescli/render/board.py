@@ -37,6 +37,9 @@ def lines(board: Board, columns: int, *, colour: bool) -> Iterator[str]:
 
 
 def _work(board: Board, columns: int) -> Iterator[tuple[str, str | None]]:
+    if not board.lines and board.is_day_off:
+        yield "  " + _("A day off. What is logged counts all the same."), None
+        return
     if not board.lines:
         yield "  " + _("Nothing is logged for today yet: salescli log call Acme Corp"), None
         return

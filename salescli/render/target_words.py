@@ -4,6 +4,7 @@ from datetime import date
 
 from salescli.i18n import _
 from salescli.model.metrics import Metric
+from salescli.model.periods import ONE_DAY
 from salescli.model.targets import Target
 from salescli.render.terminal_text import safe
 
@@ -23,11 +24,13 @@ def asked(target: Target) -> str:
     return _("from {first} to {last} by {day}").format(first=first, last=last, day=target.ramp_until)
 
 
-def stated(metric: Metric, target: Target, rep: str | None, before: Target | None) -> str:
-    """`target: calls · 40 a day · everyone · from 2026-11-18 (before: 30 a day)`."""
+def stated(metric: Metric, target: Target, rep: str | None, before: Target | None, change: date | None) -> str:
+    """`target: calls · 40 a day · everyone · from 2026-11-18 (before: 30 a day)`; `change` is when another begins."""
     line = _("target: {metric} · {rate} · {whose} · from {day}").format(
         metric=metric.label, rate=asked(target), whose=_whose(rep), day=target.from_day
     )
+    if change is not None:
+        line = _("{line} until {day}, when what was said before begins").format(line=line, day=change - ONE_DAY)
     if before is None:
         return line
     was = _("before: {rate}") if (before.rep is None) == (rep is None) else _("instead of everyone's {rate}")

@@ -46,7 +46,7 @@ class Line(NamedTuple):
 
 
 class Board(NamedTuple):
-    """What the board shows. `rep` is a name, None for the team, who have no `streaks`."""
+    """What the board shows. `rep` is a name, None for the team, who have no `streaks` and no day off."""
 
     rep: str | None
     today: date
@@ -54,6 +54,7 @@ class Board(NamedTuple):
     dues: list[Due]
     unreported: list[tuple[str, list[date]]]
     streaks: "list[tuple[Metric, Streak]]"
+    is_day_off: bool
 
 
 def board(connection: sqlite3.Connection, people: Sequence[Rep], today: date, *, own: bool) -> Board:
@@ -71,6 +72,7 @@ def board(connection: sqlite3.Connection, people: Sequence[Rep], today: date, *,
         dues=dues.open_until(connection, today.isoformat(), chosen or None),
         unreported=unreported.by_rep(connection, people, calendar, Period("range", since, today), today),
         streaks=builder.streaks(lines),
+        is_day_off=own and not calendar.weight(people[0].id, today),
     )
 
 

@@ -101,12 +101,14 @@ def difference(connection: sqlite3.Connection, question: Question, then: Past, n
     then.prepare()
     if now:
         now.prepare()
+    with known(now):  # names too are those of the state reported
+        plan = plan_changes.between(connection, then, now, question.period)
     return Difference(
         question=question,
         since=then.instant,
         figures=_figures(before, after),
         lines=_lines(connection, between, question.metrics, now),
-        plan=plan_changes.between(connection, then, now, question.period),
+        plan=plan,
     )
 
 

@@ -35,6 +35,12 @@ def in_force(connection: sqlite3.Connection, metric: str, rep: int | None, day: 
     return Schedule(mine, metric, rep).on(day)
 
 
+def change_after(connection: sqlite3.Connection, metric: str, rep: int | None, day: date) -> date | None:
+    """The first day after this one on which another target of the metric holds, or none any more."""
+    mine = stated(connection, rep) if rep is not None else [one for one in stated(connection) if one.rep is None]
+    return Schedule(mine, metric, rep).change_after(day)
+
+
 def latest_own(connection: sqlite3.Connection, metric: str, rep: int | None, day: date) -> Target | None:
     """The same of the rep's own statements alone, or of everyone's; its amount is None where it was ended."""
     own = [one for one in stated(connection) if one.rep == rep and one.metric == metric and one.from_day <= day]
