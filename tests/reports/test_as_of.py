@@ -64,9 +64,6 @@ REPORTS = [
 ]
 
 
-VIEWS = {"conversion", "trend", "heat"}
-
-
 class Kept(NamedTuple):
     """A report as it was printed at a moment."""
 
@@ -112,8 +109,7 @@ class Story:
     def keep(self) -> None:
         """Print some reports now, and remember their bytes."""
         for words in self.pick.sample(REPORTS, 4):
-            forms = [[], ["-f", "json"]] if words[0] in VIEWS else [[], ["-f", "json"], ["-f", "csv"]]
-            asked = ["report", *words, *self.pick.choice(forms)]
+            asked = ["report", *words, *self.pick.choice([[], ["-f", "json"], ["-f", "csv"]])]
             self.kept.append(Kept(self.now.isoformat(), asked, self.call(*asked)))
             assert "itself failed" not in self.kept[-1].printed.err, f"{self.story()}\n{self.kept[-1].printed.err}"
 
@@ -358,6 +354,21 @@ def lived(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
     yield live
     monkeypatch.undo()
     time.tzset()
+
+
+def test_the_moment_a_week_ended_is_that_of_the_zone_known_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    def call(moment: str, *words: str) -> bytes:
+        monkeypatch.setenv("SALESCLI_NOW", f"{moment}+08:00")
+        return called(*words).out
+
+    last_week = ["report", "week", "--last", "--by", "rep"]
+    call("2026-10-26T09:00", "config", "set", "tz", "Asia/Shanghai")
+    call("2026-10-26T09:00", "target", "set", "calls", "2", "--per", "day")
+    call("2026-11-02T01:13", "rep", "set", "Cyd", "--from", "2026-10-30")  # an hour late; in New York in time
+    then = call("2026-11-03T00:39", *last_week)
+    assert "target of calls 0 when the week ended, 2 now" in then.decode()
+    call("2026-11-06T06:09", "config", "set", "tz", "America/New_York")
+    assert call("2026-11-07T09:00", *last_week, "--as-of", "2026-11-03T00:39+08:00") == then
 
 
 def test_what_is_printed_after_real_commands_is_the_slow_models(lived: Callable[[int, int], Story]) -> None:
