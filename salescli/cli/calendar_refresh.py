@@ -28,7 +28,7 @@ def refresh(text: str | None) -> str:
         raise Impossible(_("no country is set: salescli config set country CN"))
     this = session.local_now(connection).year
     before = calendar_write.kept_years(connection, country)
-    top_up(connection, session.local_now(connection), session.say_waiting, year)
+    top_up(connection, session.local_now(connection), session.say_waiting)
     asked = [year] if year else [one for one, kept in before.items() if kept.estimated and one >= this]
     known = _taken(connection, country, asked)
     added = calendar_write.kept_years(connection, country).keys() - before.keys() - known.keys()

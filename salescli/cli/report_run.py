@@ -27,6 +27,8 @@ from salescli.store import settings
 from salescli.store.operation import utc_text
 from salescli.store.past import Past, one_moment
 
+STREAKS_SHOWN = 10  # reps
+
 
 class Shown(NamedTuple):
     """How a report is wanted: options as typed."""
@@ -74,9 +76,8 @@ def run(asked: Asked, shown: Shown) -> int:
             wanted = without_names(ranked(question(connection, asked, state.now), shown.rank), shown.privacy)
             if shown.privacy and (shown.diff is not None or shown.explain):
                 raise Misuse(_("--diff and --explain name reps: leave --privacy out"))
-            # a year of days is read for streaks: only where they are shown
-            streaks = form not in {"table", "md"} or len(wanted.selection.reps) == 1
-            wanted = replace(wanted, streaks=streaks)
+            # a year of days is read for streaks: people are shown those of a few, programs all
+            wanted = replace(wanted, streaks=STREAKS_SHOWN if form in {"table", "md"} else sys.maxsize)
             excel = shown.excel or settings.read(connection, "csv-excel") == "yes"
         if shown.diff is not None:
             pieces, code = _moved(state, wanted, form, excel=excel, shown=shown), 0

@@ -34,6 +34,8 @@ def show_board(rep: str | None, *, greeting: bool = False) -> int:
 
 def show_rows(rep: str | None, form: str | None, output: str | None) -> int:
     """Print the rows of the day's report for whom the board shows. Returns the exit code."""
+    from dataclasses import replace
+
     from salescli.cli.report_question import Asked, question
     from salescli.cli.scope import PIPE_COLUMNS, own_reps
     from salescli.render.output import write
@@ -45,7 +47,7 @@ def show_rows(rep: str | None, form: str | None, output: str | None) -> int:
     connection = opening.for_reading()
     names = [reps.get(connection, own).name for own in own_reps(connection, rep) or ()]
     asked = question(connection, Asked("day", None, False, None, None, None, [], names, [], []))
-    found = report(connection, asked)
+    found = report(connection, replace(asked, streaks=len(names)))
     excel = settings.read(connection, "csv-excel") == "yes"
     write(view(found, chosen, columns=PIPE_COLUMNS, excel=excel), output)
     return 0

@@ -8,13 +8,13 @@ from salescli.i18n import _
 from salescli.model.rounding import decimal
 from salescli.render.bars import bar
 from salescli.render.log_answer import appointed, weekdays
+from salescli.render.streak_words import in_a_row
 from salescli.render.terminal_text import fit, pad, safe, width
 from salescli.reports.board import Board, Line
 from salescli.store.dues import Due
 
 if TYPE_CHECKING:
     from salescli.model.pace import Pace
-    from salescli.reports.streaks import Streak
 
 _BAR, _NARROWEST_BAR = 12, 4
 _DUES_SHOWN = 10
@@ -58,23 +58,10 @@ def _work(board: Board, columns: int) -> Iterator[tuple[str, str | None]]:
 
 def _streaks(board: Board) -> Iterator[tuple[str, str | None]]:
     """`In a row: calls 5 days (longest 12) · visits 3 weeks`; one alone is no streak."""
-    parts = [f"{metric.label} {_run(streak)}" for metric, streak in board.streaks if streak.longest > 1]
+    parts = [f"{metric.label} {in_a_row(*streak)}" for metric, streak in board.streaks if streak.longest > 1]
     if parts:
         yield "", None
         yield _("In a row: {streaks}").format(streaks=" · ".join(parts)), None
-
-
-def _run(streak: "Streak") -> str:
-    words = {
-        "day": (_("{count} day"), _("{count} days")),
-        "week": (_("{count} week"), _("{count} weeks")),
-        "month": (_("{count} month"), _("{count} months")),
-    }
-    one, many = words[streak.per]
-    current = (one if streak.current == 1 else many).format(count=streak.current)
-    if streak.longest == streak.current:
-        return current
-    return _("{current} (longest {longest})").format(current=current, longest=streak.longest)
 
 
 def _done(line: Line) -> str:

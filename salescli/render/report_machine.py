@@ -9,7 +9,7 @@ from salescli.model.rounding import decimal
 from salescli.render.records import lines
 from salescli.reports.result import Report, Row
 
-_FOR_PEOPLE = ("eight", "days", "days_raw")
+_FOR_PEOPLE = ("eight", "days", "days_raw", "per")
 COLUMNS = tuple(field.name for field in fields(Row) if field.name not in _FOR_PEOPLE)
 _PLACES = 4
 _BOM = "\ufeff"

@@ -144,7 +144,7 @@ class _Builder:
         ]
         row = _against(bare, pace.together(paces), begun=question.today >= cell.start)
         found = self._streaks.get((metric.name, only)) if (only := self._only(group, rep)) is not None else None
-        return replace(row, streak=found.current, longest_streak=found.longest) if found else row
+        return replace(row, streak=found.current, longest_streak=found.longest, per=found.per) if found else row
 
     def _earlier(self, place: int, rep: int | None) -> Iterator[int]:
         """What was done in the period before, as far as this one has come, and in each of the seven before this one."""
@@ -158,14 +158,14 @@ class _Builder:
 
     def _only(self, group: str | None, rep: int | None) -> int | None:
         """The one rep that a row is about, where it is not about a day, week or month of his."""
-        if rep is None and group is None and len(self._question.selection.reps) == 1:
-            return self._question.selection.reps[0]
+        if rep is None and group is None and len(self._workers) == 1:
+            return next(iter(self._workers))
         return rep
 
     @cached_property
     def _streaks(self) -> dict[tuple[str, int], Streak]:
         question = self._question
-        if not question.streaks:
+        if len(self._workers) > question.streaks:
             return {}
         return streaks.of_reps(self._connection, self._stated, self._workers, question.metrics, question.today)
 

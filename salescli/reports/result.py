@@ -24,7 +24,8 @@ BY = ("rep", *BY_TIME, *BY_COLUMN)
 class Question:
     """What a report is asked. `by` is one of BY or None; `today` is the as-of day.
 
-    `streaks`: also how long each rep has met his targets, which is read from a year, whatever the period.
+    `streaks`: also how long each rep has met his targets, where they are no more reps than that: it is read from a
+    year of days, whatever the period.
     `rank`: by what reps are ordered, one of team.RANKS.
     """
 
@@ -32,7 +33,7 @@ class Question:
     today: date
     metrics: Sequence[Metric]
     by: str | None = None
-    streaks: bool = False
+    streaks: int = 0
     rank: str | None = None
     selection: Selection = field(default_factory=Selection)
 
@@ -42,7 +43,8 @@ class Row:
     """One metric of one group: the columns of the machine-readable forms, in their order. None is missing.
 
     `before` is the actual of the period before, as far as this one has come. Only people see `eight`, the actuals of
-    the last eight periods, and `days` and `days_raw`, the working days with a target in force, with and without leave.
+    the last eight periods, `days` and `days_raw`, the working days with a target in force with and without leave, and
+    `per`, the unit of the streaks.
     """
 
     period: str
@@ -66,6 +68,7 @@ class Row:
     eight: tuple[Number, ...] = ()
     days: Number | None = None
     days_raw: int | None = None
+    per: str | None = None
 
 
 @dataclass(frozen=True)

@@ -39,4 +39,4 @@ def by_rep(
         missing = [day for day in owed if states.of(worker.id, day) == UNREPORTED]
         if missing:
             silent.append((name, missing))
-    return silent
+    return sorted(silent, key=lambda found: (found[0].casefold(), found[0]))

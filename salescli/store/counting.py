@@ -190,9 +190,7 @@ _GROUPS = {
 }
 
 
-def days_with_work(
-    connection: sqlite3.Connection, start: date, end: date, reps: Sequence[int]
-) -> dict[int, set[str]]:
+def days_with_work(connection: sqlite3.Connection, start: date, end: date, reps: Sequence[int]) -> dict[int, set[str]]:
     """By rep, the days (ISO) on which he has any activity, in either direction."""
     where, values = _where(Selection(reps=tuple(reps)))
     statement = f"""SELECT DISTINCT a.day, a.rep FROM rep_day a

@@ -64,8 +64,8 @@ def test_the_worked_example(week: Cli) -> None:
         "left_today": 61,
         "forecast": 8,
         "target_raw": 200,
-        "streak": None,
-        "longest_streak": None,
+        "streak": 0,
+        "longest_streak": 0,
         "before": None,
         "rank": None,
     }
@@ -98,7 +98,7 @@ def test_csv_and_an_empty_group(week: Cli, tmp_path: Path) -> None:
     done = week("report", "-f", "csv")
     assert done.out.splitlines()[:2] == [
         COLUMNS,
-        "week,2026-11-16,2026-11-22,,calls,7,200,0.0350,120,behind,67,61,8,200,,,,",
+        "week,2026-11-16,2026-11-22,,calls,7,200,0.0350,120,behind,67,61,8,200,0,0,,",
     ]
     assert week("report", "--by", "rep", "-f", "csv", "--on", "2020-01-01").out == COLUMNS + "\n"
     written = week("report", "-O", str(tmp_path / "week.csv"))

@@ -416,7 +416,7 @@ class Model:
         groups = []
         if by in {None, "day", "week", "month"}:
             cells = cells_of(by, start, end) if by else [(None, start, end)]
-            one = by is None and len(reps or []) == 1
+            one = by is None and len(people) == 1
             groups = [(name, people, first, last, one, only) for name, first, last in cells]
         elif by == "rep":
             groups = [(self.by_id[rep]["name"], [rep], start, end, True, only) for rep in people if rep not in left_out]
