@@ -282,7 +282,7 @@ def difference(model: Model, question: Question, today: date) -> str:
 
 
 def own_shown(model: Model, question: Question, found: list[Row]) -> list[str]:
-    """The metrics of one's own that a report shows without being told: those with a target to meet, at least."""
+    """The metrics of one's own that a report shows without being told: at least those with a target in force."""
     start, end = question["start"], question["end"]
     people = [rep["id"] for rep in model.reps if not question["reps"] or rep["id"] in question["reps"]]
     shown = {row["metric"] for row in found}
@@ -290,7 +290,7 @@ def own_shown(model: Model, question: Question, found: list[Row]) -> list[str]:
         name
         for name in model.own_metrics
         if any(target["metric"] == name for target in model.targets)
-        and (name in shown or any(model.target(name, rep, start, end) for rep in people))
+        and (name in shown or any(model.in_force(name, rep, day) for rep in people for day in days_of(start, end)))
     ]
 
 
