@@ -166,10 +166,11 @@ def state_of(connection: sqlite3.Connection, as_of: str | None) -> State:
 def _known_at(connection: sqlite3.Connection, text: str, now: datetime) -> tuple[Past, datetime]:
     """What was known at a WHEN, and the instant meant; of today what is known now."""
     order = session.date_order(connection)
-    at = understand(text, now=now, zone=session.zone(connection), purpose=AS_OF, date_order=order).at
+    at, timed = understand(text, now=now, zone=session.zone(connection), purpose=AS_OF, date_order=order)
     if at > now:
-        if at.date() > now.date():
-            raise Misuse(_("{text} is still to come: nothing is known of it yet").format(text=at.date()))
+        if timed or at.date() > now.date():
+            when = at.isoformat(sep=" ")[:16] if timed else at.date()
+            raise Misuse(_("{when} is still to come: nothing is known of it yet").format(when=when))
         at = now
     past = Past(connection, utc_text(at))
     if not past.knows_anything:

@@ -9,9 +9,9 @@ from salescli.i18n import _
 from salescli.model.metrics import Metric
 from salescli.model.pace import Number
 from salescli.model.rounding import decimal
+from salescli.render.period_name import period_name
 from salescli.render.records import lines as records
 from salescli.render.report_rows import Value, machine
-from salescli.render.report_words import period_name
 from salescli.render.restated_words import cause_counted
 from salescli.render.terminal_text import fit, safe
 from salescli.reports.restated import Difference
@@ -88,7 +88,7 @@ def _figure(count: int, metric: Metric) -> Number:
 def _page(found: Difference, zone: tzinfo | None) -> Iterator[str]:
     """For people, line by line."""
     yield _("{period}: what moved since {when}").format(
-        period=period_name(found.question.period), when=_local(found.since, zone)
+        period=(period_name(found.question.period) or _("Report")), when=_local(found.since, zone)
     )
     yield ""
     if not found.figures:
@@ -199,7 +199,8 @@ def _word(value: str | int | None) -> str:
 
 def _markdown(found: Difference, zone: tzinfo | None) -> Iterator[str]:
     head = _("{period}: what moved since {when}")
-    yield f"## {head.format(period=period_name(found.question.period), when=_local(found.since, zone))}\n\n"
+    period = period_name(found.question.period) or _("Report")
+    yield f"## {head.format(period=period, when=_local(found.since, zone))}\n\n"
     yield from records((_("Metric"), _("Whose"), _("Then"), _("Now"), _("Target")), _figures(found), "md")
     yield "\n"
     cells = ([_cell(getattr(row, name)) for name in COLUMNS] for row in _rows(found))

@@ -52,6 +52,7 @@ def markdown(report: Report) -> Iterator[str]:
         _("Today"),
     ]
     header.append(_("Forecast"))
+    header += [_("Change"), _("Rank")] if by == "rep" else []
     first = [names.get(by, _("When"))] if by else []
     total = _("Team") if by == "rep" else _("Total")
     titles = report_words.titles(report)
@@ -66,6 +67,7 @@ def markdown(report: Report) -> Iterator[str]:
             report_words.figure(row.expected) if row.target else "",
             report_words.STATUS.get(row.status or "", ""),
             *(report_words.figure(value) if row.target else "" for value in (row.need, row.left_today, row.forecast)),
+            *((report_words.change(row), "" if row.rank is None else str(row.rank)) if by == "rep" else ()),
         ]
         for row, name in shown
     )

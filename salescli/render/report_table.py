@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from salescli.i18n import _
 from salescli.render.bars import bar, sparkline
+from salescli.render.period_name import wrapped
 from salescli.render.report_remarks import remarks_under
 from salescli.render.report_words import (
     STATUS,
@@ -17,7 +18,7 @@ from salescli.render.report_words import (
     percent,
     titles,
 )
-from salescli.render.terminal_text import fit, pad, width
+from salescli.render.terminal_text import fit, folded, pad, width
 from salescli.reports.result import BY_COLUMN, Report, Row
 
 _GAPS = (2, 1)
@@ -36,7 +37,7 @@ class _Page(NamedTuple):
 def table(report: Report, columns: int, *, colour: bool) -> Iterator[str]:
     """The report as lines with their newlines, in at most so many columns where the figures allow it."""
     page = _Page(columns, colour, titles(report))
-    for line in _wrapped(heading(report), columns):
+    for line in wrapped(heading(report), columns):
         yield bold(line, colour=colour) + "\n"
     yield "\n"
     if not report.rows:
@@ -48,19 +49,7 @@ def table(report: Report, columns: int, *, colour: bool) -> Iterator[str]:
     if remarks:
         yield "\n"
     for remark in remarks:
-        yield remark + "\n"
-
-
-def _wrapped(text: str, columns: int) -> list[str]:
-    """The text on as many lines as it needs, broken between its parts."""
-    lines: list[str] = []
-    for part in text.split(" · "):
-        longer = f"{lines[-1]} · {part}" if lines else part
-        if lines and width(longer) <= columns:
-            lines[-1] = longer
-        else:
-            lines.append(part)
-    return lines
+        yield folded(remark, columns) + "\n"
 
 
 def _body(report: Report, page: _Page) -> Iterator[str]:

@@ -3,10 +3,9 @@
 from datetime import date
 
 from salescli.i18n import _
-from salescli.model import periods
 from salescli.model.pace import Number
-from salescli.model.periods import Period
 from salescli.model.rounding import decimal
+from salescli.render.period_name import period_name
 from salescli.render.terminal_text import safe
 from salescli.reports.result import Report, Row
 
@@ -54,7 +53,7 @@ def percent(value: Number | None) -> str:
 def heading(report: Report) -> str:
     """`Week 2026-W47 · 2026-11-16 to 2026-11-22 · 5 working days · as of 2026-11-18`."""
     question = report.question
-    parts = [period_name(question.period)]
+    parts = [period_name(question.period) or _("Report")]
     if question.period.start != question.period.end:
         parts.append(_("{start} to {end}").format(start=question.period.start, end=question.period.end))
     one, many = _("{count} working day"), _("{count} working days")
@@ -62,19 +61,6 @@ def heading(report: Report) -> str:
     if question.period.start <= question.today < question.period.end:
         parts.append(_("as of {day}").format(day=question.today))
     return " · ".join(parts)
-
-
-def period_name(period: Period) -> str:
-    """`Week 2026-W47`, `Month 2026-11`; `Report` for a range."""
-    kind, start, _end = period
-    names = {
-        "day": _("Day {name}").format(name=start),
-        "week": _("Week {name}").format(name=periods.label("week", start)),
-        "month": _("Month {name}").format(name=periods.label("month", start)),
-        "quarter": _("Quarter {name}").format(name=f"{start.year}-Q{(start.month + 2) // 3}"),
-        "year": _("Year {name}").format(name=start.year),
-    }
-    return names.get(kind, _("Report"))
 
 
 def notes(report: Report) -> list[str]:

@@ -48,3 +48,17 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
     """The text filled with blanks to so many columns; `right` sets it flush right."""
     blanks = " " * max(0, columns - width(text))
     return blanks + text if right else text + blanks
+
+
+def folded(text: str, columns: int, indent: str = "  ") -> str:
+    """The text on as many lines as it needs, broken between words, the further ones indented."""
+    if width(text) <= columns:
+        return text
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1].strip() else lines[-1] + word
+        if width(longer) <= columns or not lines[-1].strip():
+            lines[-1] = longer
+        else:
+            lines.append(indent + word)
+    return "\n".join(lines)

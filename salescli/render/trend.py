@@ -100,14 +100,14 @@ def _table(found: Trend, columns: int, *, colour: bool) -> Iterator[str]:
     sections = _sections(found)
     header = ("", _("Actual"), _("Target"), _("Done"), _("Status"))
     cells = [_cells(row) for section in sections for row in section.rows]
+    columns_of = list(zip(*cells, strict=True)) or [()] * len(header)
     widths = [
-        max(map(width, (head, *column))) if any(column) else 0
-        for head, column in zip(header, zip(*cells, strict=True), strict=True)
+        max(map(width, (head, *column))) if any(column) else 0 for head, column in zip(header, columns_of, strict=True)
     ]
     room = columns - sum(widths) - 2 * sum(map(bool, widths))
     size = min(max(room, _BAR[0]), _BAR[1])
     yield "\n"
-    yield _line(header, "", widths, size)
+    yield _line(header, "", widths, size) if cells else _("Nothing was done in these periods.") + "\n"
     for section in sections:
         if section.name:
             yield bold(fit(section.name, columns), colour=colour) + "\n"

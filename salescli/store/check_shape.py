@@ -57,11 +57,13 @@ def mend(connection: sqlite3.Connection) -> int:
     model = _as_made()
     made = {(kind, name): sql for kind, name, sql in model.execute(_OBJECTS)}
     model.close()
-    mendable = [each for each in differences(connection)[0] if each.mendable]
-    for each in mendable:
-        connection.execute(f'DROP {each.kind} IF EXISTS "{each.name}"')
-        connection.execute(made[each.kind, each.name])
-    return len(mendable)
+    mended = 0
+    while mendable := [each for each in differences(connection)[0] if each.mendable]:  # a table takes its indexes along
+        for each in mendable:
+            connection.execute(f'DROP {each.kind} IF EXISTS "{each.name}"')
+            connection.execute(made[each.kind, each.name])
+        mended += len(mendable)
+    return mended
 
 
 def _as_made() -> sqlite3.Connection:
