@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from salescli.cli.report_options import AsOf, Excel, Form, Last, On, Output, Reps, Since, Text, Texts, Until
 from salescli.i18n import _
 
 # `report NAME …` instead of a period -> the module in salescli.cli
@@ -14,9 +15,6 @@ VIEWS = {
     "trend": "report_trend",
     "heat": "report_heat",
 }
-
-Text = str | None
-Texts = list[str] | None
 
 
 class _ReportOrView(TyperCommand):
@@ -65,21 +63,21 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings=
 )
 def report(  # noqa: PLR0913, PLR0917  one parameter an option
     period: Annotated[Text, typer.Argument(metavar="[week]", help=_("day, week, month, quarter or year."))] = None,
-    on: Annotated[Text, typer.Option(metavar="WHEN", help=_("A day that the period is to hold."))] = None,
-    last: Annotated[bool, typer.Option("--last", help=_("The period before."))] = False,
-    since: Annotated[Text, typer.Option(metavar="WHEN", help=_("The first day of a range."))] = None,
-    until: Annotated[Text, typer.Option(metavar="WHEN", help=_("The last day of a range."))] = None,
+    on: On = None,
+    last: Last = False,
+    since: Since = None,
+    until: Until = None,
     by: Annotated[
         Texts,
         typer.Option(metavar="WHAT", help=_("rep, day, week, month, customer, channel or outcome.")),
     ] = None,
     metric: Annotated[Texts, typer.Option(metavar="M", help=_("Only this metric; repeatable."))] = None,
-    rep: Annotated[Texts, typer.Option(metavar="NAME", help=_("Only this rep; repeatable."))] = None,
+    rep: Reps = None,
     outcome: Annotated[
         Texts, typer.Option("-o", "--outcome", metavar="WORD", help=_("Only this outcome; repeatable."))
     ] = None,
     channel: Annotated[Texts, typer.Option(metavar="CHANNEL", help=_("Only this channel; repeatable."))] = None,
-    as_of: Annotated[Text, typer.Option(metavar="WHEN", help=_("As this command said at that time."))] = None,
+    as_of: AsOf = None,
     diff: Annotated[
         Text, typer.Option(metavar="WHEN", help=_("What has moved since that time, and why, line by line."))
     ] = None,
@@ -98,12 +96,9 @@ def report(  # noqa: PLR0913, PLR0917  one parameter an option
     privacy: Annotated[
         Text, typer.Option(metavar="aggregate", help=_("aggregate: the team as a whole, without names."))
     ] = None,
-    form: Annotated[
-        Text,
-        typer.Option("-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl or md.")),
-    ] = None,
-    output: Annotated[Text, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file."))] = None,
-    excel: Annotated[bool, typer.Option("--excel", help=_("csv as Excel likes it: BOM and CRLF."))] = False,
+    form: Form = None,
+    output: Output = None,
+    excel: Excel = False,
 ) -> None:
     """Ask, count, print."""
     from salescli.cli.report_question import Asked

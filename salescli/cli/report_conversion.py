@@ -4,12 +4,10 @@ from typing import Annotated
 
 import typer
 
+from salescli.cli.report_options import AsOf, Excel, Form, Last, On, Output, Reps, Since, Text, Until
 from salescli.i18n import _
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
-
-Text = str | None
-Texts = list[str] | None
 
 
 @app.command(
@@ -22,22 +20,19 @@ Texts = list[str] | None
 )
 def conversion(  # noqa: PLR0913, PLR0917  one parameter an option
     period: Annotated[Text, typer.Argument(metavar="[month]", help=_("day, week, month, quarter or year."))] = None,
-    on: Annotated[Text, typer.Option(metavar="WHEN", help=_("A day that the period is to hold."))] = None,
-    last: Annotated[bool, typer.Option("--last", help=_("The period before."))] = False,
-    since: Annotated[Text, typer.Option(metavar="WHEN", help=_("The first day of a range."))] = None,
-    until: Annotated[Text, typer.Option(metavar="WHEN", help=_("The last day of a range."))] = None,
+    on: On = None,
+    last: Last = False,
+    since: Since = None,
+    until: Until = None,
     by: Annotated[Text, typer.Option(metavar="WHAT", help=_("rep, week or month."))] = None,
     cohort: Annotated[
         bool, typer.Option("--cohort", help=_("Customers by the week or month of their first contact."))
     ] = False,
-    rep: Annotated[Texts, typer.Option(metavar="NAME", help=_("Only this rep; repeatable."))] = None,
-    as_of: Annotated[Text, typer.Option(metavar="WHEN", help=_("As this command said at that time."))] = None,
-    form: Annotated[
-        Text,
-        typer.Option("-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl or md.")),
-    ] = None,
-    output: Annotated[Text, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file."))] = None,
-    excel: Annotated[bool, typer.Option("--excel", help=_("csv as Excel likes it: BOM and CRLF."))] = False,
+    rep: Reps = None,
+    as_of: AsOf = None,
+    form: Form = None,
+    output: Output = None,
+    excel: Excel = False,
 ) -> None:
     """Ask, count, print."""
     from salescli.cli.report_question import Asked, question

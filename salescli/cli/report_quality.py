@@ -4,12 +4,10 @@ from typing import Annotated
 
 import typer
 
+from salescli.cli.report_options import Excel, Form, Last, On, Output, Reps, Since, Text, Until
 from salescli.i18n import _
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
-
-Text = str | None
-Texts = list[str] | None
 
 
 @app.command(
@@ -21,17 +19,14 @@ Texts = list[str] | None
 )
 def quality(  # noqa: PLR0913, PLR0917  one parameter an option
     period: Annotated[Text, typer.Argument(metavar="[week]", help=_("day, week, month, quarter or year."))] = None,
-    on: Annotated[Text, typer.Option(metavar="WHEN", help=_("A day that the period is to hold."))] = None,
-    last: Annotated[bool, typer.Option("--last", help=_("The period before."))] = False,
-    since: Annotated[Text, typer.Option(metavar="WHEN", help=_("The first day of a range."))] = None,
-    until: Annotated[Text, typer.Option(metavar="WHEN", help=_("The last day of a range."))] = None,
-    rep: Annotated[Texts, typer.Option(metavar="NAME", help=_("Only this rep; repeatable."))] = None,
-    form: Annotated[
-        Text,
-        typer.Option("-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl or md.")),
-    ] = None,
-    output: Annotated[Text, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file."))] = None,
-    excel: Annotated[bool, typer.Option("--excel", help=_("csv as Excel likes it: BOM and CRLF."))] = False,
+    on: On = None,
+    last: Last = False,
+    since: Since = None,
+    until: Until = None,
+    rep: Reps = None,
+    form: Form = None,
+    output: Output = None,
+    excel: Excel = False,
 ) -> None:
     """Ask, look, print."""
     from salescli.cli.report_question import Asked, question

@@ -4,12 +4,10 @@ from typing import Annotated
 
 import typer
 
+from salescli.cli.report_options import AsOf, Excel, Form, OneMetric, Output, Reps, Text
 from salescli.i18n import _
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
-
-Text = str | None
-Texts = list[str] | None
 
 
 @app.command(
@@ -22,20 +20,15 @@ def trend(  # noqa: PLR0913, PLR0917  one parameter an option
     period: Annotated[
         str, typer.Argument(metavar="[week]", show_default=False, help=_("day, week or month."))
     ] = "week",
-    metric: Annotated[
-        str, typer.Option(metavar="M", show_default=False, help=_("Which metric; calls unless said."))
-    ] = "calls",
+    metric: OneMetric = "calls",
     count: Annotated[int, typer.Option("--periods", metavar="N", min=1, max=400, help=_("How many."))] = 8,
     on: Annotated[Text, typer.Option(metavar="WHEN", help=_("A day that the last of them is to hold."))] = None,
     by: Annotated[Text, typer.Option(metavar="rep", help=_("rep: each rep by himself, and the team."))] = None,
-    rep: Annotated[Texts, typer.Option(metavar="NAME", help=_("Only this rep; repeatable."))] = None,
-    as_of: Annotated[Text, typer.Option(metavar="WHEN", help=_("As this command said at that time."))] = None,
-    form: Annotated[
-        Text,
-        typer.Option("-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl or md.")),
-    ] = None,
-    output: Annotated[Text, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file."))] = None,
-    excel: Annotated[bool, typer.Option("--excel", help=_("csv as Excel likes it: BOM and CRLF."))] = False,
+    rep: Reps = None,
+    as_of: AsOf = None,
+    form: Form = None,
+    output: Output = None,
+    excel: Excel = False,
 ) -> None:
     """Ask, count, print."""
     from salescli.cli.report_question import Asked, question

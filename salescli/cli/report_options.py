@@ -1,0 +1,23 @@
+"""The options that the views of a report share, each said once: which days, whose work, where to."""
+
+from typing import Annotated
+
+import typer
+
+from salescli.i18n import _
+
+Text = str | None
+Texts = list[str] | None
+
+On = Annotated[Text, typer.Option(metavar="WHEN", help=_("A day that the period is to hold."))]
+Last = Annotated[bool, typer.Option("--last", help=_("The period before."))]
+Since = Annotated[Text, typer.Option(metavar="WHEN", help=_("The first day of a range."))]
+Until = Annotated[Text, typer.Option(metavar="WHEN", help=_("The last day of a range."))]
+Reps = Annotated[Texts, typer.Option("--rep", metavar="NAME", help=_("Only this rep; repeatable."))]
+AsOf = Annotated[Text, typer.Option(metavar="WHEN", help=_("As this command said at that time."))]
+Form = Annotated[
+    Text, typer.Option("-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl or md."))
+]
+Output = Annotated[Text, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file."))]
+Excel = Annotated[bool, typer.Option("--excel", help=_("csv as Excel likes it: BOM and CRLF."))]
+OneMetric = Annotated[str, typer.Option(metavar="M", show_default=False, help=_("Which metric; calls unless said."))]
