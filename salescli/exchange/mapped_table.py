@@ -76,11 +76,18 @@ class Mapped:
     """Stages rows of a table whose columns were recognised. A million rows come through here: each step counts."""
 
     def __init__(
-        self, name: str, columns: Columns, stage: Stage, setting: Setting, reading: Reading, understood: list[str]
+        self,
+        name: str,
+        columns: Columns,
+        stage: Stage,
+        setting: Setting,
+        reading: Reading,
+        understood: list[str],
+        source: str | None = None,
     ) -> None:
         """`reading` reads what the quick way of ISO times does not."""
         self.name = name
-        self.source = setting.source or name
+        self.source = source or setting.source or name
         self.understood = understood
         self._columns, self._stage, self._setting = columns, stage, setting
         self._moments, self._reading = Moments(setting.zone, setting.now), reading

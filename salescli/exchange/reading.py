@@ -2,24 +2,26 @@
 
 import csv
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TextIO
 
-from salescli.exchange import column_aliases, own_export, zoho_calls
+from salescli.exchange import column_aliases, formats, own_export, zoho_calls
 from salescli.exchange.date_column import Reading, by_evidence, by_format
 from salescli.exchange.date_shapes import Stamp
 from salescli.exchange.decoding import Source
 from salescli.exchange.format import Format, Setting
-from salescli.exchange.mapped_table import Columns, Mapped
+from salescli.exchange.mapped_table import FIELDS, Columns, Mapped
+from salescli.exchange.preset import Passed, Preset, PresetRows
 from salescli.exchange.refusal import BadRow, Undecided, shown
 from salescli.exchange.table import DELIMITERS, Table
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
 from salescli.store.staging import Stage, Staged
 
-FORMATS = ("own", "zoho-calls", "csv")
+FORMATS = ("own", "zoho-calls", "csv", *formats.presets())
 _BATCH = 2000
 
 Progress = Callable[[int], None]
@@ -37,6 +39,8 @@ class Read:
     """Whether a time had no offset of its own, so that the zone decided."""
     rows: int = 0
     rejected: int = 0
+    passed: Counter[str] = field(default_factory=Counter)
+    """How many rows are no activities that were done, by the reason."""
     first: tuple[int, str] | None = None
     rejects: TextIO | None = None
     """The bad rows as CSV with line and reason, where they are kept."""
@@ -65,6 +69,8 @@ class _Reader:
                 row = convert(line, cells)
             except Undecided:
                 raise
+            except Passed as reason:
+                read.passed[str(reason)] += 1
             except (BadRow, Misuse) as error:
                 self.reject(line, cells, shown(str(error), 200))
             else:
@@ -120,6 +126,9 @@ def read(
 
 def _format(table: Table, stage: Stage, kind: str | None, setting: Setting) -> Format:
     kind = kind or _recognised(table.header, setting)
+    preset = formats.presets().get(kind)
+    if preset:
+        return _preset(preset, table, stage, setting)
     if kind == "own":
         if not own_export.recognises(table.header):
             raise Misuse(_("{name} has not the columns of a salescli export").format(name=table.source.name))
@@ -138,7 +147,35 @@ def _format(table: Table, stage: Stage, kind: str | None, setting: Setting) -> F
 def _recognised(header: list[str], setting: Setting) -> str:
     if not setting.mapping and own_export.recognises(header):
         return "own"
-    return "zoho-calls" if zoho_calls.recognises(header) else "csv"
+    if zoho_calls.recognises(header):
+        return "zoho-calls"
+    preset = None if setting.mapping else formats.recognised(header)
+    return preset.name if preset else "csv"
+
+
+def _preset(preset: Preset, table: Table, stage: Stage, setting: Setting) -> PresetRows:
+    """The reader of a preset's file. Raises Misuse where the header is of another format."""
+    if preset.header:
+        table.has_no_header(preset.header)
+    elif not preset.recognises(table.header):
+        missing = [name for name in preset.needs if name not in preset.places(table.header)]
+        names = ", ".join(preset.columns[name][0] for name in missing)
+        message = _("{name} is no {title}: there is no column {columns}")
+        raise Misuse(message.format(name=table.source.name, title=preset.title, columns=names))
+    places = preset.places(table.header)
+    unused = [column for place, column in enumerate(table.header) if column and place not in places.values()]
+    understood = [_("format: {title}").format(title=preset.title)]
+    if unused:
+        understood.append(_("not used: {columns}").format(columns=", ".join(unused)))
+
+    def when(cells: list[str]) -> str:
+        try:
+            return made.ours(cells)[FIELDS.index("at")]
+        except (BadRow, Passed, Misuse):
+            return ""
+
+    made = PresetRows(preset, table.header, stage, setting, _Dates(table, when, setting, understood), understood)
+    return made
 
 
 def _mapped(name: str, table: Table, places: dict[str, int], stage: Stage, setting: Setting) -> Mapped:
@@ -148,21 +185,23 @@ def _mapped(name: str, table: Table, places: dict[str, int], stage: Stage, setti
     understood = [_("columns: {used}").format(used=used)]
     if unused:
         understood.append(_("not used: {columns}").format(columns=", ".join(unused)))
-    return Mapped(name, columns, stage, setting, _Dates(table, columns, setting, understood), understood)
+    return Mapped(name, columns, stage, setting, _Dates(table, columns.when, setting, understood), understood)
 
 
 class _Dates:
     """Reads dates that are not plain ISO: how, is worked out from the whole column when the first one comes."""
 
-    def __init__(self, table: Table, columns: Columns, setting: Setting, understood: list[str]) -> None:
-        self._table, self._columns, self._setting = table, columns, setting
+    def __init__(self, table: Table, when: Callable[[list[str]], str], setting: Setting, understood: list[str]) -> None:
+        """`when` takes the text of the moment out of a row."""
+        self._table, self._when, self._setting = table, when, setting
         self._understood = understood
         self._reading: Reading | None = by_format(setting.date_format) if setting.date_format else None
 
     def __call__(self, text: str) -> Stamp:
         if self._reading is None:
-            rows = ((line, cells) for line, cells in self._table.rows() if len(cells) == self._columns.width)
-            cells = ((line, self._columns.when(cells)) for line, cells in rows)
+            width = len(self._table.header)
+            rows = ((line, cells) for line, cells in self._table.rows() if len(cells) == width)
+            cells = ((line, self._when(cells)) for line, cells in rows)
             order, self._reading = by_evidence(cells, self._setting.date_order)
             self._understood.append(_("dates: {order}").format(order=order))
         return self._reading(text)

@@ -1,7 +1,7 @@
 """Text as the rows of a table: the delimiter, the header, and each row with the line where it begins."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from salescli.exchange.decoding import Source
@@ -29,10 +29,16 @@ class Table:
         if first is None:
             raise Impossible(_("{name} is empty: there is not even a header").format(name=source.name))
         self.header = [cell.strip() for cell in first[1]]
+        self._begins_with_rows = False
+
+    def has_no_header(self, names: Sequence[str]) -> None:
+        """The first row is a row like the others; the columns have these names, as many as the row has cells."""
+        self.header = [*names, *("" for _more in self.header)][: len(self.header)]
+        self._begins_with_rows = True
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Every row after the header as (line, cells), empty lines left out. Raises Impossible for broken quoting."""
-        return islice(self._records(), 1, None)
+        return islice(self._records(), 0 if self._begins_with_rows else 1, None)
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
         with self.source.open() as text:

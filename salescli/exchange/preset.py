@@ -1,0 +1,105 @@
+"""What a module of another program's format describes: how it is known, its columns, what its values mean.
+
+A preset turns each row into cells of our own fields (mapped_table.FIELDS); from there on all formats go one road.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from salescli.exchange.date_column import Reading
+from salescli.exchange.format import Setting, ragged
+from salescli.exchange.mapped_table import FIELDS, Columns, Mapped
+from salescli.store.staging import Stage, Staged
+
+Row = Mapping[str, str]
+"""A row's cells, stripped, by the names of `Preset.columns`; empty where there is none."""
+
+
+class Passed(Exception):  # noqa: N818  no error: a row that is no activity that was done
+    """A row is passed over; the text says why, in a few words by which rows are counted: `planned`, `text message`."""
+
+
+@dataclass(frozen=True)
+class Preset:
+    """One format of another program. `name` is for --as, `source` keeps its ids apart, `title` is for people.
+
+    `columns`: our name for a column to the names that it has in files, compared without case, `_` as a blank.
+    `needs`: the columns without which a header is none of this format. `fields` makes of a row our own fields; it
+    raises Passed, or refusal.BadRow. `header` is that of files without one, `begins` knows these by a first row.
+    `reads`, `maps` and `drops` are for docs/formats.md: sentences on what is read, how values map, what is left out.
+    """
+
+    name: str
+    source: str
+    title: str
+    columns: Mapping[str, Sequence[str]]
+    needs: Sequence[str]
+    fields: Callable[[Row], dict[str, str]]
+    header: Sequence[str] = ()
+    begins: Callable[[list[str]], bool] | None = None
+    reads: str = ""
+    maps: str = ""
+    drops: str = ""
+    names: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Fold the columns' names once."""
+        folded = {_plain(name): ours for ours, names in self.columns.items() for name in names}
+        object.__setattr__(self, "names", folded)
+
+    def places(self, header: Sequence[str]) -> dict[str, int]:
+        """Where our columns stand in a header; the first of several of one name."""
+        found: dict[str, int] = {}
+        for place, column in enumerate(header):
+            ours = self.names.get(_plain(column))
+            if ours is not None:
+                found.setdefault(ours, place)
+        return found
+
+    def recognises(self, header: Sequence[str]) -> bool:
+        """Whether every column is there that this format cannot be without."""
+        return bool(self.needs) and set(self.needs) <= self.places(header).keys()
+
+
+def _plain(column: str) -> str:
+    return " ".join(column.replace("_", " ").split()).casefold()
+
+
+class PresetRows(Mapped):
+    """Stages rows of a preset's file."""
+
+    def __init__(
+        self,
+        preset: Preset,
+        header: Sequence[str],
+        stage: Stage,
+        setting: Setting,
+        reading: Reading,
+        understood: list[str],
+    ) -> None:
+        """`reading` reads dates that the preset leaves as the file writes them."""
+        everything = Columns(len(FIELDS), {name: place for place, name in enumerate(FIELDS) if name not in _NOT_READ})
+        super().__init__(preset.name, everything, stage, setting, reading, understood, setting.source or preset.source)
+        self._preset, self._width, self._places = preset, len(header), preset.places(header)
+
+    def convert(self, line: int, row: list[str]) -> Staged:
+        """One row. Raises BadRow, Passed, and Misuse for names that are none."""
+        return super().convert(line, self.ours(row))
+
+    def ours(self, row: list[str]) -> list[str]:
+        """The row as cells of our fields."""
+        if len(row) != self._width:
+            raise ragged(row, self._width)
+        cells = {name: row[place].strip() for name, place in self._places.items()}
+        found = self._preset.fields(_Cells(cells))
+        return [found.get(name, "") for name in FIELDS]
+
+
+_NOT_READ = {"date", "time", "duration_min"}
+
+
+class _Cells(dict[str, str]):
+    """A row's cells; a column that the file has not is empty."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
