@@ -32,7 +32,7 @@ class Asked(NamedTuple):
 def filters(connection: sqlite3.Connection, asked: Asked) -> Filters:
     """The filters meant. Raises NotFound for an unknown rep or customer, else Misuse."""
     shared = selection(connection, list(asked.reps), list(asked.outcomes), list(asked.channels))
-    since, until = _days(connection, asked)
+    since, until = days(connection, asked)
     if asked.touch is not None and asked.touch not in TOUCHES:
         message = _("--touch is first, follow-up or attempt, not {text}")
         raise Misuse(message.format(text=ascii_safe(asked.touch)))
@@ -53,7 +53,7 @@ def _customer(connection: sqlite3.Connection, name: str) -> int:
     return customer_named(connection, name).id
 
 
-def _days(connection: sqlite3.Connection, asked: Asked) -> tuple[date | None, date | None]:
+def days(connection: sqlite3.Connection, asked: Asked) -> tuple[date | None, date | None]:
     """All time unless said; a period as in `report`, `--on` alone is that day."""
     stated = asked.period is not None or asked.on is not None or asked.last
     if stated and (asked.since is not None or asked.until is not None):

@@ -20,7 +20,7 @@ Texts = list[str] | None
         "\n\nExamples: salescli export activities --since 2026-11-01 -O nov.csv, salescli export customers -f jsonl"
     ),
 )
-def export(
+def export(  # noqa: PLR0913, PLR0917  one parameter an option
     what: Annotated[
         Text, typer.Argument(metavar="WHAT", help=_("activities, customers, persons, targets or dues."))
     ] = None,
@@ -31,11 +31,14 @@ def export(
     since: Annotated[Text, typer.Option(metavar="WHEN", help=_("From this day on."))] = None,
     until: Annotated[Text, typer.Option(metavar="WHEN", help=_("Up to this day."))] = None,
     rep: Annotated[Texts, typer.Option(metavar="NAME", help=_("Only this rep's; repeatable."))] = None,
+    columns: Annotated[Text, typer.Option(metavar="A,B,C", help=_("Only these columns, in this order."))] = None,
     raw: Annotated[bool, typer.Option("--raw", help=_("Leave text alone that a spreadsheet would run."))] = False,
     excel: Annotated[bool, typer.Option("--excel", help=_("csv as Excel likes it: BOM and CRLF."))] = False,
+    gzip: Annotated[bool, typer.Option("--gzip", help=_("Packed; so is a FILE that ends in .gz."))] = False,
 ) -> None:
     """Choose, and write page by page."""
     from salescli.cli.activity_filters import Asked
-    from salescli.cli.export_run import run
+    from salescli.cli.export_run import Wanted, run
 
-    run(what, form, output, Asked(since=since, until=until, reps=tuple(rep or ())), raw=raw, excel=excel)
+    wanted = Wanted(form, output, columns, raw, excel, gzip)
+    run(what, Asked(since=since, until=until, reps=tuple(rep or ())), wanted)

@@ -1,10 +1,11 @@
 """The course of an export: what, in which form, where to."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from salescli.cli import progress
-from salescli.cli.activity_filters import Asked, filters
+from salescli.cli.activity_filters import Asked, days, filters
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.vocabulary import ascii_safe
@@ -14,49 +15,109 @@ from salescli.store import open as opening
 FORMATS = ("csv", "jsonl", "json")
 
 
-def run(what: str | None, form: str | None, output: str | None, asked: Asked, *, raw: bool, excel: bool) -> None:
+class Wanted(NamedTuple):
+    """How the rows are wanted: options as typed."""
+
+    form: str | None = None
+    output: str | None = None
+    columns: str | None = None
+    raw: bool = False
+    excel: bool = False
+    gzip: bool = False
+
+
+def run(what: str | None, asked: Asked, wanted: Wanted) -> None:
     """Write the export to stdout or into a file. Raises Misuse for what is not exported or not so."""
     from salescli.render.output import is_terminal, write
+
+    what = _thing(what)
+    _accept_filters(what, asked)
+    form, gzip = _form(wanted)
+    connection = opening.for_reading()
+    excel = form == "csv" and (wanted.excel or settings.read(connection, "csv-excel") == "yes")
+    pieces = _pieces(connection, what, asked, wanted._replace(form=form, excel=excel))
+    if what == "activities" and progress.is_watched() and (wanted.output or not is_terminal()):
+        pieces = progress.watched(pieces, counting.activities(connection))
+    write(_packed(pieces, gzip=gzip), wanted.output)
+    connection.close()
+
+
+def _thing(what: str | None) -> str:
+    """What is to be exported. Raises Misuse, naming what there is, for anything else."""
     from salescli.store.export_rows import KINDS
 
     known = ("activities", *KINDS)
     if what is None:
         raise Misuse(_("export what? salescli export activities; there are {known}").format(known=", ".join(known)))
+    if what == "report":
+        raise Misuse(_("a report gives its rows itself: salescli report week --by rep -f csv -O FILE"))
     if what not in known:
         message = _("{what} is not exported; there are {known}")
         raise Misuse(message.format(what=ascii_safe(what), known=", ".join(known)))
-    if what != "activities" and asked != Asked():
-        raise Misuse(_("--since, --until and --rep are for activities: salescli export activities --since …"))
-    form = _form(form, output)
-    connection = opening.for_reading()
-    excel = form == "csv" and (excel or settings.read(connection, "csv-excel") == "yes")
-    pieces = _pieces(connection, what, asked, form=form, raw=raw, excel=excel)
-    if what == "activities" and progress.is_watched() and (output or not is_terminal()):
-        pieces = progress.watched(pieces, counting.activities(connection))
-    write(pieces, output)
-    connection.close()
+    return what
 
 
-def _pieces(
-    connection: sqlite3.Connection, what: str, asked: Asked, *, form: str, raw: bool, excel: bool
-) -> Iterator[str]:
+def _accept_filters(what: str, asked: Asked) -> None:
+    from salescli.store.export_rows import DAYS
+
+    if what != "activities" and asked.reps:
+        raise Misuse(_("--rep is for activities: salescli export activities --rep NAME"))
+    if what not in {"activities", *DAYS} and asked != Asked():
+        message = _("{what} have no day: --since and --until are for activities, {known}")
+        raise Misuse(message.format(what=what, known=", ".join(DAYS)))
+
+
+def _pieces(connection: sqlite3.Connection, what: str, asked: Asked, wanted: Wanted) -> Iterator[str]:
     from salescli.exchange import exporting
 
+    form, raw, excel = wanted.form or "csv", wanted.raw, wanted.excel
     if what == "activities":
+        from salescli.exchange.activity_columns import ACTIVITIES
         from salescli.store.activity_filters import chosen
 
-        return exporting.activities(connection, chosen(filters(connection, asked)), form=form, raw=raw, excel=excel)
+        columns = _columns(wanted.columns, ACTIVITIES)
+        which = chosen(filters(connection, asked))
+        return exporting.activities(connection, which, form=form, raw=raw, excel=excel, columns=columns)
     from salescli.store.export_rows import read
 
-    columns, rows = read(connection, what)
-    return exporting.table(columns, rows, form=form, raw=raw, excel=excel)
+    there, rows = read(connection, what, *days(connection, asked))
+    columns = _columns(wanted.columns, there)
+    pick = exporting.picking([there.index(column) for column in columns])
+    lists = [list(map(pick, rows))] if rows else []
+    return exporting.table(columns, lists, form=form, raw=raw, excel=excel)
 
 
-def _form(stated: str | None, output: str | None) -> str:
-    from salescli.render.output import by_ending
+def _columns(stated: str | None, known: Sequence[str]) -> Sequence[str]:
+    """The columns meant, all unless said. Raises Misuse, naming those that there are, for others and for doubles."""
+    if stated is None:
+        return known
+    named = [name.strip() for name in stated.split(",")]
+    for number, name in enumerate(named):
+        if name not in known:
+            message = _("no such column: {name}; there are {known}")
+            raise Misuse(message.format(name=ascii_safe(name), known=",".join(known)))
+        if name in named[:number]:
+            raise Misuse(_("--columns names {name} twice").format(name=name))
+    return named
 
-    form = stated or by_ending(output, FORMATS) or "csv"
+
+def _form(wanted: Wanted) -> tuple[str, bool]:
+    """The format, and whether it is packed: as stated, or by the file's ending; x.csv.gz is packed csv."""
+    from salescli.render.output import by_ending, is_terminal
+
+    output, gzip = wanted.output, wanted.gzip
+    if output and output.lower().endswith(".gz"):
+        output, gzip = output[: -len(".gz")], True
+    form = wanted.form or by_ending(output, FORMATS) or "csv"
     if form not in FORMATS:
         message = _("no such format: {form}; there are {known}")
         raise Misuse(message.format(form=ascii_safe(form), known=", ".join(FORMATS)))
-    return form
+    if gzip and wanted.output in {None, "-"} and is_terminal():
+        raise Misuse(_("a terminal shows no packed data: add -O FILE.{form}.gz").format(form=form))
+    return form, gzip
+
+
+def _packed(pieces: Iterator[str], *, gzip: bool) -> Iterable[str] | Iterable[bytes]:
+    from salescli.exchange.exporting import gzipped
+
+    return gzipped(pieces) if gzip else pieces

@@ -4,7 +4,7 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
@@ -12,13 +12,13 @@ from salescli.model.errors import Impossible, Misuse
 _ENDINGS = {"txt": "table", "tsv": "plain", "markdown": "md"}
 
 
-def write(text: str | Iterable[str], path: str | None = None) -> None:
+def write(text: str | Iterable[str] | Iterable[bytes], path: str | None = None) -> None:
     """Write the text, or its pieces as they come, to stdout or into the file of that path.
 
     `-` is stdout. Raises Impossible where the file cannot be written; what was there before is then untouched.
     Raises Misuse where it is the database itself.
     """
-    pieces = [text] if isinstance(text, str) else text
+    pieces: Iterable[str] | Iterable[bytes] = [text] if isinstance(text, str) else text
     if path is None or path == "-":
         _to_stdout(pieces)
         return
@@ -67,12 +67,16 @@ def ascii_path(path: str) -> str:
     return path if path.isprintable() else ascii(path)
 
 
-def _to_stdout(pieces: Iterable[str]) -> None:
+def _to_stdout(pieces: Iterable[str] | Iterable[bytes]) -> None:
     """UTF-8 into a pipe, whatever the locale; what a terminal cannot show is escaped."""
     out = sys.stdout
     if not out.isatty() and out.encoding.lower().replace("-", "") != "utf8":
         out.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # it is a TextIOWrapper
     for piece in pieces:
+        if isinstance(piece, bytes):
+            out.flush()
+            out.buffer.write(piece)
+            continue
         try:
             out.write(piece)
         except UnicodeEncodeError:
@@ -93,20 +97,25 @@ def _not_the_file(path: str) -> str:
     return path
 
 
-def _into(path: str, pieces: Iterable[str]) -> None:
+def _encoded(pieces: Iterable[str] | Iterable[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece if isinstance(piece, bytes) else piece.encode()
+
+
+def _into(path: str, pieces: Iterable[str] | Iterable[bytes]) -> None:
     """A pipe or a device: nothing there to replace."""
     with open(os.open(path, os.O_WRONLY | os.O_APPEND), "wb") as special:  # noqa: PTH123
-        special.writelines(piece.encode() for piece in pieces)
+        special.writelines(_encoded(pieces))
 
 
-def _replace(path: str, pieces: Iterable[str]) -> None:
+def _replace(path: str, pieces: Iterable[str] | Iterable[bytes]) -> None:
     """A temporary file in the same folder, on the disk before it takes the name; the old mode is kept."""
     old = _status(path)
     folder, name = os.path.split(path)
     temporary = os.path.join(folder, f".{name[:100]}.{os.getpid()}.tmp")  # noqa: PTH118
     try:
         with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:  # noqa: PTH123
-            file.writelines(piece.encode() for piece in pieces)
+            file.writelines(_encoded(pieces))
             file.flush()
             os.fsync(file.fileno())
         if old:

@@ -1,6 +1,7 @@
 """What else is exported: customers, persons, targets and dues, as rows with named columns."""
 
 import sqlite3
+from datetime import date
 
 Cell = str | int | None
 
@@ -22,20 +23,32 @@ _QUERIES = {
         """SELECT t.id, t.uid, t.metric, t.amount, t.per, r.name, t.from_day, t.recorded_at,
             t.ramp_to, t.ramp_until
         FROM target t LEFT JOIN rep w ON w.id = t.rep LEFT JOIN rep r ON r.id = coalesce(w.merged_into, w.id)
-        WHERE t.gone = 0 ORDER BY t.id""",
+        WHERE t.gone = 0 AND {days} ORDER BY t.id""",
     ),
     "dues": (
         ("id", "uid", "customer", "rep", "day", "at", "why", "asked_by", "done"),
         """SELECT d.id, d.uid, k.name, s.name, d.day, d.at, d.why, d.asked_by, d.done FROM due d
         JOIN customer c ON c.id = d.customer JOIN customer k ON k.id = coalesce(c.merged_into, c.id)
         JOIN rep r ON r.id = d.rep JOIN rep s ON s.id = coalesce(r.merged_into, r.id)
-        WHERE d.gone = 0 ORDER BY d.id""",
+        WHERE d.gone = 0 AND {days} ORDER BY d.id""",
     ),
 }
 KINDS = tuple(_QUERIES)
+DAYS = {"targets": "t.from_day", "dues": "d.day"}
+"""What has a day, by which it can be chosen."""
 
 
-def read(connection: sqlite3.Connection, kind: str) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
-    """The columns and all rows of one of KINDS. `amount` of a target is empty where it ends one."""
+def read(
+    connection: sqlite3.Connection, kind: str, since: date | None = None, until: date | None = None
+) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """The columns and the rows of one of KINDS; those of DAYS from `since` to `until`, both inclusive.
+
+    `amount` of a target is empty where it ends one.
+    """
     columns, query = _QUERIES[kind]
-    return columns, connection.execute(query).fetchall()
+    conditions, values = ["1"], []
+    for sign, day in ((">=", since), ("<=", until)):
+        if day is not None and kind in DAYS:
+            conditions.append(f"{DAYS[kind]} {sign} ?")
+            values.append(day.isoformat())
+    return columns, connection.execute(query.format(days=" AND ".join(conditions)), values).fetchall()

@@ -6,7 +6,7 @@ below that number, at the place where it stood then, with the touch that it had.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from salescli.store.as_of_change import Past
@@ -17,10 +17,13 @@ _CACHE_KIB = 32_000  # pages come back to the same names and to rows near by: a 
 
 _TEXTS = ("r.name", "c.name", "a.person", "a.number", "a.outcome", "a.note", "a.source", "a.source_id")
 _CELLS = (
-    "a.id, a.uid, {}, {}, {}, {}, a.channel, a.direction, a.touch, a.stated, {},"
-    " a.reached, a.at, a.day, a.duration_s, {}, a.logged_at, {}, {}, coalesce(c.known, 0)"
+    *("a.id", "a.uid", "r.name", "c.name", "a.person", "a.number", "a.channel", "a.direction", "a.touch", "a.stated"),
+    *("a.outcome", "a.reached", "a.at", "a.day", "a.duration_s", "a.note", "a.logged_at", "a.source", "a.source_id"),
+    "coalesce(c.known, 0)",
 )
-SELECT = "SELECT " + _CELLS.format(*_TEXTS)
+SELECT = "SELECT " + ", ".join(_CELLS)
+ALL = tuple(range(len(_CELLS)))
+"""Every column, by its place in a row."""
 
 
 class Chosen(NamedTuple):
@@ -53,12 +56,21 @@ def pages(connection: sqlite3.Connection, chosen: Chosen, page: int = PAGE) -> I
 
 
 def lines(
-    connection: sqlite3.Connection, chosen: Chosen, text: Text, line: Callable[[Row], str], page: int = PAGE
+    connection: sqlite3.Connection,
+    chosen: Chosen,
+    text: Text,
+    line: Callable[[Row], str],
+    page: int = PAGE,
+    *,
+    picked: Sequence[int] = ALL,
 ) -> Iterator[list[str]]:
-    """The rows as lines of cells with commas between, made by SQLite; by `line` where rows changed meanwhile."""
+    """The picked columns as lines of cells with commas between, made by SQLite; by `line` where rows changed meanwhile.
+
+    `line` is given whole rows and picks for itself.
+    """
     connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
     past = Past(connection, chosen, SELECT)
-    by_rows, by_lines = _page(SELECT, chosen, page), _page(_line_of(connection, text), chosen, page)
+    by_rows, by_lines = _page(SELECT, chosen, page), _page(_line_of(connection, text, picked), chosen, page)
     key: Key | None = _BEGINNING
     while key is not None:
         with past.moment():
@@ -91,7 +103,7 @@ def _page(select: str, chosen: Chosen, page: int) -> str:
         ORDER BY a.at_unix, a.uid LIMIT {page}"""
 
 
-def _line_of(connection: sqlite3.Connection, text: Text) -> str:
+def _line_of(connection: sqlite3.Connection, text: Text, picked: Sequence[int]) -> str:
     connection.create_function("cell", 1, text.cell, deterministic=True)
     first = ", ".join(str(ord(character)) for character in text.first)
     special = "||".join(f"char({ord(character)})" for character in text.special)
@@ -100,6 +112,7 @@ def _line_of(connection: sqlite3.Connection, text: Text) -> str:
     quotes = "{name} GLOB '*[' || " + special + " || ']*'"
     quoted = """'"' || replace({name}, '"', '""') || '"'"""
     case = f"CASE WHEN {odd} THEN cell({{name}}) WHEN {quotes} THEN {quoted} ELSE {{name}} END"
-    cells = [case.format(name=name) for name in _TEXTS]
-    marks = ",".join(["%s"] * (len(_TEXTS) + 12))  # NULL becomes nothing
-    return f"SELECT printf('{marks}', {_CELLS.format(*cells)}), a.at_unix, a.uid"
+    names = [_CELLS[place] for place in picked]
+    cells = [case.format(name=name) if name in _TEXTS else name for name in names]
+    marks = ",".join(["%s"] * len(cells))  # NULL becomes nothing
+    return f"SELECT printf('{marks}', {', '.join(cells)}), a.at_unix, a.uid"

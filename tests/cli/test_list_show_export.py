@@ -145,7 +145,7 @@ class TestExport:
         if form == "csv":
             assert done.out.startswith("id,uid,")
 
-    @pytest.mark.parametrize("words", [[], ["sales"], ["activities", "-f", "pdf"], ["dues", "--since", "today"]])
+    @pytest.mark.parametrize("words", [[], ["sales"], ["activities", "-f", "pdf"], ["customers", "--since", "today"]])
     def test_refusals(self, cli: Cli, words: list[str]) -> None:
         assert cli("export", *words).code == 2
 
