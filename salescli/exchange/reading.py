@@ -155,7 +155,7 @@ def _recognised(header: list[str], setting: Setting) -> str:
 
 def _preset(preset: Preset, table: Table, stage: Stage, setting: Setting) -> PresetRows:
     """The reader of a preset's file. Raises Misuse where the header is of another format."""
-    if preset.header:
+    if preset.begins and preset.begins(table.header):
         table.has_no_header(preset.header)
     elif not preset.recognises(table.header):
         missing = [name for name in preset.needs if name not in preset.places(table.header)]

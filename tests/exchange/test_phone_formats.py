@@ -1,0 +1,125 @@
+"""Telephone systems' own records: each fixture in the exact shape of its program becomes the rows that it says."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Cli
+
+FIXTURES = Path(__file__).parent / "fixtures"
+SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
+
+
+def fixture(tmp_path: Path, name: str) -> str:
+    """A copy, so that nothing is ever written beside the fixture."""
+    return str(shutil.copy(FIXTURES / name, tmp_path / name))
+
+
+def sample(tmp_path: Path, name: str) -> str:
+    path = SAMPLES / name
+    if not path.exists():
+        pytest.skip(f"no sample {name} beside the checkout")
+    return str(shutil.copytree(path, tmp_path / name) if path.is_dir() else shutil.copy(path, tmp_path / name))
+
+
+def rows(cli: Cli, *names: str) -> list[tuple[object, ...]]:
+    done = cli("list", "-f", "json")
+    assert done.code == 0, done.err
+    return [tuple(row[name] for name in names) for row in json.loads(done.out)]
+
+
+CALL = ("at", "direction", "number", "outcome", "reached", "duration_s")
+
+
+def test_asterisk_without_a_header(cli: Cli, tmp_path: Path) -> None:
+    path = fixture(tmp_path, "asterisk-17.csv")
+    done = cli("import", path)
+    assert done.code == 0, done.err
+    assert done.out.startswith("read 6 = new 6 + same 0 "), done.out
+    assert "Asterisk" in done.err
+    assert rows(cli, *CALL) == [
+        ("2026-11-02T09:15:04+08:00", "out", "0015550100", "connected", 1, 125),
+        ("2026-11-02T09:30:00+08:00", "in", "+15550101", "no-answer", 0, 0),
+        ("2026-11-02T10:00:00+08:00", "out", "0015550102", "busy", 0, 0),
+        ("2026-11-02T10:05:00+08:00", "in", "0015550103", "connected", 1, 30),
+        ("2026-11-02T10:10:00+08:00", "out", "0015550104", "no-answer", 0, 0),
+        ("2026-11-02T10:10:00+08:00", "out", "0015550104", "no-answer", 0, 0),
+    ]
+    assert set(rows(cli, "channel", "customer", "source", "source_id")) == {("phone", None, "asterisk", None)}
+    assert cli("import", path).out.startswith("read 6 = new 0 + same 6 ")
+
+
+@pytest.mark.parametrize("columns", [16, 18, 21])
+def test_asterisk_with_more_and_fewer_columns(cli: Cli, tmp_path: Path, columns: int) -> None:
+    """The sixteen first ones are always there; what follows is as the exchange is set up."""
+    lines = (FIXTURES / "asterisk-17.csv").read_text().splitlines()
+    made = [line.rpartition(",")[0] + ',"x"' * (columns - 16) for line in lines]
+    path = tmp_path / "Master.csv"
+    path.write_text("\n".join(made) + "\n")
+    done = cli("import", str(path))
+    assert done.out.startswith("read 6 = new 6 "), done.err
+
+
+def test_asterisk_as_a_table_with_names(cli: Cli, tmp_path: Path) -> None:
+    header = "calldate,clid,src,dst,dcontext,channel,lastapp,duration,billsec,disposition,uniqueid,userfield\n"
+    row = "2026-11-02 09:15:04,Ann,201,0015550100,from-internal,SIP/1,Dial,20,12,ANSWERED,1.2,\n"
+    path = tmp_path / "cdr.csv"
+    path.write_text(header + row)
+    assert cli("import", str(path)).code == 0
+    assert rows(cli, *CALL) == [("2026-11-02T09:15:04+08:00", "out", "0015550100", "connected", 1, 12)]
+
+
+def test_a_bad_record_is_named_by_line(cli: Cli, tmp_path: Path) -> None:
+    text = (FIXTURES / "asterisk-17.csv").read_text()
+    path = tmp_path / "Master.csv"
+    for wrong, right, said in (
+        ("BUSY", "LOST", "line 3: disposition LOST is not known"),
+        ('"2026-11-02 10:00:00"', '"2026-02-30 10:00:00"', "line 3: 2026-02-30 10:00:00"),
+        ('"BUSY","DOCUMENTATION",', '"BUSY",', "line 3: 16 cells where the header has 17"),
+    ):
+        path.write_text(text.replace(wrong, right))
+        done = cli("import", str(path))
+        assert (done.code, said in done.err, done.out) == (1, True, ""), done.err
+    assert not (tmp_path / "salescli.db").exists()
+    path.write_text(text.replace("BUSY", "LOST"))
+    done = cli("import", str(path), "--skip-bad")
+    assert done.out.startswith("read 6 = new 5 + same 0 + changed 0 + skipped 0 + rejected 1"), done.err
+
+
+def test_what_is_no_record_of_asterisk_is_refused_as_one(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "other.csv"
+    path.write_text("date,customer\n2026-11-02,Acme\n")
+    for name in ("asterisk", "freeswitch"):
+        done = cli("import", str(path), "--as", name)
+        assert (done.code, "there is no column" in done.err) == (2, True), done.err
+
+
+def test_freeswitch_without_a_header(cli: Cli, tmp_path: Path) -> None:
+    path = fixture(tmp_path, "freeswitch-example.csv")
+    done = cli("import", path)
+    assert done.code == 0, done.err
+    assert "FreeSWITCH" in done.err
+    assert rows(cli, *CALL) == [
+        ("2026-11-02T09:15:04+08:00", "out", "15550110", "connected", 1, 125),
+        ("2026-11-02T09:30:00+08:00", "in", "15550111", "no-answer", 0, 0),
+        ("2026-11-02T10:00:00+08:00", "out", "15550112", "busy", 0, 0),
+        ("2026-11-02T10:10:00+08:00", "out", "1555", "wrong-number", 0, 0),
+    ]
+    assert set(rows(cli, "source", "source_id")) == {("freeswitch", None)}
+    assert cli("import", path).out.startswith("read 4 = new 0 + same 4 ")
+
+
+def test_asterisk_sample(cli: Cli, tmp_path: Path) -> None:
+    path = sample(tmp_path, "asterisk-cdr18.csv")
+    assert cli("import", path).out.startswith("read 5 = new 5 ")
+    found = [outcome for (outcome,) in rows(cli, "outcome")]
+    assert sorted(found) == ["busy", "connected", "connected", "no-answer", "no-answer"]
+    assert cli("import", path).out.startswith("read 5 = new 0 + same 5 ")
+
+
+def test_asterisk_sample_that_is_cut(cli: Cli, tmp_path: Path) -> None:
+    done = cli("import", sample(tmp_path, "asterisk-cdr-unterminated.csv"))
+    assert (done.code, done.out, "line 1" in done.err) == (1, "", True)
+    assert not (tmp_path / "salescli.db").exists()
