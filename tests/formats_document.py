@@ -10,8 +10,9 @@ HEAD = """\
 # Formats of other programs
 
 Made from the modules under `salescli/exchange/` by `python -m tests.formats_document`; a test keeps it true. An import
-recognises a file by its content; `--as NAME` says what it is. Ids are kept apart by the source, so that a file can be imported
-again: the same row is never taken in twice. Where a format has no id, the row's content is the id, and equal rows count.
+recognises a file by its content; `--as NAME` says what it is. Ids are kept apart by the source, so that a file can be
+imported again: the same row is never taken in twice. Where a format has no id, the row's content is the id, and equal
+rows count.
 What any other table holds, `--map` says: [import and export](import-export.md).
 """
 
