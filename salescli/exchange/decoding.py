@@ -25,6 +25,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_LATIN_1 = (b"Typ;Datum;Name;Rufnummer;", b"Type;Date;Name;")  # headers of a FRITZ!Box, which writes no other
+
 
 class Source:
     """A table's text: `name` for people, `encoding` as found or stated, `open()` as often as it is to be read."""
@@ -49,12 +51,14 @@ class Source:
 
     def _recognised(self) -> str:
         """By its mark, else UTF-8 where all of it is, else GB18030 (what a Chinese Excel writes) if Chinese."""
-        start = self._file.read(4)
+        start = self._file.read(64)
         for mark, encoding in _MARKS:
             if start.startswith(mark):
                 return self._checked(encoding)
         if self._fails("utf-8") is None:
             return "utf-8"
+        if start.removeprefix(b"sep=;").lstrip().startswith(_LATIN_1):
+            return self._checked("latin-1")
         if self._fails("gb18030") is not None:
             message = _("{name} is neither UTF-8 nor GB18030; say what it is: --encoding latin-1, cp1252, utf-16 …")
             raise Impossible(message.format(name=self.name))

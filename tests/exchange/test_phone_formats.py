@@ -123,3 +123,71 @@ def test_asterisk_sample_that_is_cut(cli: Cli, tmp_path: Path) -> None:
     done = cli("import", sample(tmp_path, "asterisk-cdr-unterminated.csv"))
     assert (done.code, done.out, "line 1" in done.err) == (1, "", True)
     assert not (tmp_path / "salescli.db").exists()
+
+
+def test_3cx(cli: Cli, tmp_path: Path) -> None:
+    path = fixture(tmp_path, "3cx.csv")
+    done = cli("import", path)
+    assert (done.code, "3CX" in done.err) == (0, True), done.err
+    assert done.out.startswith("read 5 = new 4 + same 1 ")
+    assert rows(cli, *CALL, "source", "source_id") == [
+        ("2026-11-02T13:15:00+08:00", "in", None, "connected", 1, 180, "3cx", "21"),
+        ("2026-11-02T13:20:00+08:00", "out", None, "no-answer", 0, 0, "3cx", "22"),
+        ("2026-11-02T13:25:00+08:00", "out", None, "connected", 1, 65, "3cx", "23"),
+        ("2026-11-02T13:30:00+08:00", "out", None, "busy", 0, 0, "3cx", "24"),
+    ]
+
+
+def test_3cx_sample_with_one_id_for_two_calls(cli: Cli, tmp_path: Path) -> None:
+    path = sample(tmp_path, "3cx-call-log-dups.csv")
+    done = cli("import", path)
+    assert (done.code, done.out) == (1, "")
+    assert "lines 2 and 4 have one id and say different things" in done.err
+    assert not (tmp_path / "salescli.db").exists()
+
+
+def test_fritzbox(cli: Cli, tmp_path: Path) -> None:
+    path = fixture(tmp_path, "fritzbox.csv")
+    done = cli("import", path, "--tz", "Europe/Berlin")
+    assert done.code == 0, done.err
+    assert "FRITZ!Box" in done.err
+    assert "latin-1, semicolon" in done.err
+    assert done.out.startswith("read 6 = new 6 ")
+    assert rows(cli, *CALL, "customer") == [
+        ("2026-04-03T07:00:00+02:00", "out", "0403550014", None, 1, 720, "Café Zöe"),
+        ("2026-04-03T08:00:00+02:00", "in", "0900555013", "no-answer", 0, 0, None),
+        ("2026-07-29T09:10:00+02:00", "out", "089555012", None, 1, 0, None),
+        ("2026-07-29T09:15:00+02:00", "out", "0221555011", None, 1, 3900, "Jürgen Groß"),
+        ("2026-07-30T14:02:00+02:00", "in", "015155501010", "no-answer", 0, 0, None),
+        ("2026-07-30T15:41:00+02:00", "in", "030123456", None, 1, 180, "Müller GmbH"),
+    ]
+    assert cli("import", path, "--tz", "Europe/Berlin").out.startswith("read 6 = new 0 + same 6 ")
+
+
+def test_fritzbox_in_utf_8_and_without_a_sep_line(cli: Cli, tmp_path: Path) -> None:
+    text = (FIXTURES / "fritzbox.csv").read_bytes()
+    path = tmp_path / "calls.csv"
+    path.write_bytes(text)
+    first = cli("import", str(path), "--tz", "Europe/Berlin")
+    assert first.out.startswith("read 6 = new 6 "), first.err
+    for again in (text.removeprefix(b"sep=;\r\n"), text.decode("latin-1").encode()):
+        path.write_bytes(again)
+        done = cli("import", str(path), "--tz", "Europe/Berlin")
+        assert done.out.startswith("read 6 = new 0 + same 6 "), done.err
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "said"),
+    [
+        (b"1;30.07.26", b"9;30.07.26", "line 3: Typ 9 is not known"),
+        (b"1;30.07.26", b"1;30.02.26", "line 3: 30.02.26 15:41 is no day of the calendar"),
+        (b";0:03", b";0:03:10", "line 3: the duration 0:03:10 is not hours:minutes"),
+        (b";0:03", b"", "line 3: 7 cells where the header has 8"),
+    ],
+)
+def test_bad_rows_of_a_fritzbox(cli: Cli, tmp_path: Path, wrong: bytes, right: bytes, said: str) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_bytes((FIXTURES / "fritzbox.csv").read_bytes().replace(wrong, right, 1))
+    done = cli("import", str(path))
+    assert (done.code, done.out, said in done.err) == (1, "", True), done.err
+    assert not (tmp_path / "salescli.db").exists()
