@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from salescli.exchange.date_shapes import Stamp
-from salescli.exchange.refusal import BadRow, shown
+from salescli.exchange.refusal import BadRow, ToCome, shown
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.when.zone import EARLIEST_YEAR, in_zone, place
@@ -59,7 +59,7 @@ class Moments:
             return None
         unix = found[0] + seconds
         if unix > self._now:
-            raise BadRow(_("{text} is still to come").format(text=shown(text)))
+            raise ToCome(_("{text} is still to come").format(text=shown(text)))
         day = text[:10]
         return f"{day}T{text[11:]}{found[1]}", unix, day
 
@@ -71,7 +71,7 @@ class Moments:
             return self._kept_slowly(text, hour)
         unix = start + seconds
         if unix > self._now:
-            raise BadRow(_("{text} is still to come").format(text=shown(text)))
+            raise ToCome(_("{text} is still to come").format(text=shown(text)))
         return unix
 
     def _kept_slowly(self, text: str, hour: str) -> int:
@@ -119,5 +119,5 @@ class Moments:
             raise BadRow(_("{text} is before {year}: not plausible").format(text=text, year=EARLIEST_YEAR))
         unix = int(instant.timestamp())
         if unix > self._now:
-            raise BadRow(_("{text} is still to come").format(text=shown(text)))
+            raise ToCome(_("{text} is still to come").format(text=shown(text)))
         return text, unix, text[:10]

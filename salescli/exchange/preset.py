@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from salescli.exchange.date_column import Reading
 from salescli.exchange.format import Setting, ragged
 from salescli.exchange.mapped_table import FIELDS, Columns, Mapped
+from salescli.exchange.refusal import ToCome
+from salescli.i18n import _
 from salescli.store.staging import Stage, Staged
 
 Row = Mapping[str, str]
@@ -25,7 +27,8 @@ class Preset:
 
     `columns`: our name for a column to the names that it has in files, compared without case, `_` as a blank.
     `needs`: the columns without which a header is none of this format. `fields` makes of a row our own fields; it
-    raises Passed, or refusal.BadRow. `header` is that of files without one, `begins` knows these by a first row.
+    raises Passed, or refusal.BadRow. Of a `calendar`, rows still to come are planned, not bad. `header` is that of
+    files without one, `begins` knows these by a first row.
     `reads`, `maps` and `drops` are for docs/formats.md: sentences on what is read, how values map, what is left out.
     """
 
@@ -35,6 +38,7 @@ class Preset:
     columns: Mapping[str, Sequence[str]]
     needs: Sequence[str]
     fields: Callable[[Row], dict[str, str]]
+    calendar: bool = False
     header: Sequence[str] = ()
     begins: Callable[[list[str]], bool] | None = None
     reads: str = ""
@@ -84,7 +88,12 @@ class PresetRows(Mapped):
 
     def convert(self, line: int, row: list[str]) -> Staged:
         """One row. Raises BadRow, Passed, and Misuse for names that are none."""
-        return super().convert(line, self.ours(row))
+        try:
+            return super().convert(line, self.ours(row))
+        except ToCome:
+            if self._preset.calendar:
+                raise Passed(_("planned")) from None
+            raise
 
     def ours(self, row: list[str]) -> list[str]:
         """The row as cells of our fields."""

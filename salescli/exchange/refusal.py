@@ -7,6 +7,10 @@ class BadRow(Exception):  # noqa: N818  it is a row, not a failure of the progra
     """A row that says something impossible; the text is the reason, in the user's words, without the line."""
 
 
+class ToCome(BadRow):
+    """A row whose moment lies in the future: a calendar's is passed over as planned, any other's is bad."""
+
+
 class Undecided(Misuse):
     """The dates of a whole column read two ways, or are of two kinds."""
 

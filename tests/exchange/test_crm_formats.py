@@ -1,0 +1,107 @@
+"""CRMs' own files: each fixture, invented in the shape of the real thing, and the rows that come of it.
+
+Beside NAME.csv stands NAME.jsonl: what `list -f json` says of it, what is empty left out. Times without an offset are
+read in UTC here.
+"""
+
+import csv
+import json
+import shutil
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from salescli.exchange import formats
+from salescli.exchange.decoding import Source
+from salescli.exchange.format import Setting
+from salescli.exchange.reading import Read, read
+from tests.conftest import Cli, Result
+
+FIXTURES = Path(__file__).parent / "fixtures" / "crm"
+SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples"
+_LEFT_OUT = {"id", "uid", "logged_at", "known", "touch", "stated", "day", "source"}
+_USUAL = {"channel": "phone", "direction": "out", "reached": 1, "rep": "ann"}
+
+# fixture -> its format, and what is passed over
+FILES: dict[str, tuple[str, dict[str, int]]] = {
+    "salesforce-task-loader": ("salesforce-task", {"planned": 1, "deleted": 1}),
+    "salesforce-task-weekly": ("salesforce-task", {"planned": 1}),
+    "salesforce-task-etl": ("salesforce-task", {"internal": 1}),
+    "salesforce-event": ("salesforce-event", {"planned": 1, "deleted": 1}),
+}
+
+
+def brought_in(cli: Cli, tmp_path: Path, path: Path, *options: str) -> Result:
+    """Import a copy, so that nothing is ever written beside the original."""
+    copy = tmp_path / path.name
+    shutil.copy(path, copy)
+    return cli("import", str(copy), "--tz", "UTC", *options)
+
+
+def listed(cli: Cli) -> list[dict[str, object]]:
+    """The activities in order of their time, without what is empty or usual."""
+    rows = json.loads(cli("list", "-f", "json").out or "[]")
+    short = [{name: said for name, said in row.items() if name not in _LEFT_OUT and said is not None} for row in rows]
+    return [{name: said for name, said in row.items() if _USUAL.get(name, "") != said} for row in short]
+
+
+def understood(path: Path) -> Read:
+    """What is read of a file, nothing written."""
+    source = Source(str(path), None)
+    found = read(source, None, Setting(datetime(2026, 11, 18, tzinfo=UTC), "ann", UTC), skip_bad=True)
+    found.stage.close()
+    source.close()
+    return found
+
+
+def sample(name: str) -> Path:
+    path = SAMPLES / name
+    if not path.exists():
+        pytest.skip(f"no sample {name} beside the checkout")
+    return path
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_fixture_gives_these_rows(cli: Cli, tmp_path: Path, name: str) -> None:
+    done = brought_in(cli, tmp_path, FIXTURES / f"{name}.csv")
+    assert done.code == 0, done.err
+    expected = [json.loads(line) for line in (FIXTURES / f"{name}.jsonl").read_text().splitlines()]
+    assert listed(cli) == expected
+    again = brought_in(cli, tmp_path, FIXTURES / f"{name}.csv")
+    assert f"new 0 + same {len(expected)} + changed 0" in again.out, again.out
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_no_activity_is_counted(name: str) -> None:
+    found = understood(FIXTURES / f"{name}.csv")
+    assert (found.format, found.rejected, found.passed) == (FILES[name][0], 0, Counter(FILES[name][1]))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_header_alone_tells_the_format(name: str) -> None:
+    with (FIXTURES / f"{name}.csv").open(encoding="utf-8-sig", newline="") as text:
+        first = text.readline()
+    header = next(csv.reader([first], delimiter=";" if first.count(";") > first.count(",") else ","))
+    found = formats.recognised([cell.strip() for cell in header])
+    assert found is not None
+    assert found.name == FILES[name][0]
+    assert found.reads
+    assert found.maps
+    assert found.drops
+
+
+def test_the_weekly_export_of_salesforce(cli: Cli, tmp_path: Path) -> None:
+    done = brought_in(cli, tmp_path, sample("sf-task-weekly.csv"))
+    assert (done.code, "read 6 = new 6 + same 0" in done.out) == (0, True), done.err
+    rows = listed(cli)
+    assert Counter(str(row["at"])[:10] for row in rows) == {"2013-02-03": 1, "2013-02-28": 5}
+    assert {row["channel"] for row in rows} == {"other"}
+    assert not any("customer" in row for row in rows)
+
+
+def test_an_export_of_salesforce_without_rows(cli: Cli, tmp_path: Path) -> None:
+    done = brought_in(cli, tmp_path, sample("sf-event-headeronly.csv"))
+    assert (done.code, "read 0 = new 0" in done.out) == (0, True)
+    assert "has a header and no rows" in done.err
