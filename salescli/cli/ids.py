@@ -19,6 +19,12 @@ def due_id(text: str) -> int:
     return _id(text, refusal, _("no due {text} is open; salescli due --all shows them"))
 
 
+def import_number(text: str) -> int:
+    """The number of an import. Raises as `activity_id` does."""
+    refusal = _("{text} is no import's number: type the one that salescli import list shows first")
+    return _id(text, refusal, _("there is no import {text}; salescli import list shows them"))
+
+
 def _id(text: str, refusal: str, missing: str) -> int:
     digits = text.strip().removeprefix("#")
     shown = ascii_safe(text.strip())

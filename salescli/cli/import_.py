@@ -4,12 +4,16 @@ from typing import Annotated
 
 import typer
 
+from salescli.cli.first_word import or_command
 from salescli.i18n import _
+
+# `import NAME …` instead of a file -> the module in salescli.cli
+OTHERS = {"list": "import_list", "undo": "import_undo"}
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.command(context_settings={"help_option_names": ["-h", "--help"]})
+@app.command(cls=or_command(OTHERS), context_settings={"help_option_names": ["-h", "--help"]})
 def import_(  # noqa: PLR0913, PLR0917  one parameter an option
     file: Annotated[str, typer.Argument(help=_("A CSV file; - is the standard input."), show_default=False)],
     kind: Annotated[
@@ -43,6 +47,8 @@ def import_(  # noqa: PLR0913, PLR0917  one parameter an option
     """Take activities in from a CSV file.
 
     One bad row refuses the file, unless --skip-bad. A second import of the same rows changes nothing.
+
+    Also: import list, import undo N; each has its own --help. (A file of such a name is ./list.)
 
     Example: salescli import calls.csv --tz Asia/Shanghai
     """

@@ -124,7 +124,7 @@ def _pair(text: str) -> tuple[str, str]:
 def _copied(wish: Wish, found: "Read", setting: "Setting") -> "Copied":
     """Bring the staged rows in; the rejects' file comes first, so that none is lost for want of room."""
     from salescli.cli.calendar_years import top_up
-    from salescli.store import bulk
+    from salescli.store import bulk, imports
 
     if wish.dry_run:
         here = opening.exists(opening.location())
@@ -137,7 +137,7 @@ def _copied(wish: Wish, found: "Read", setting: "Setting") -> "Copied":
         copied = bulk.bring_in(
             connection,
             setting.now,
-            lambda copied: f"{found.format} {wish.file}: {_counts(found, copied)}",
+            lambda copied: imports.summary(found.format, wish.file, _numbers(found, copied)),
             update=wish.update,
             waiting=session.say_waiting,
         )
@@ -165,22 +165,19 @@ def _free(start: str) -> str:
     return path
 
 
-def _counts(found: "Read", copied: "Copied | None") -> str:
-    """`read 10 = new 7 + same 1 + changed 0 + skipped 1 + rejected 1`: every row is in one of them."""
-    repeated = found.stage.repeated
+def _numbers(found: "Read", copied: "Copied | None") -> tuple[int, ...]:
+    """Read, new, same, changed, skipped, rejected: every row that was read is in one of the others."""
     if copied is None:
-        return _("read {rows} = new 0 + same 0 + changed 0 + skipped 0 + rejected {rejected}").format(
-            rows=found.rows, rejected=found.rejected
-        )
+        return found.rows, 0, 0, 0, 0, found.rejected
+    same = copied.same + found.stage.repeated
+    return found.rows, copied.new, same, copied.changed, copied.deleted + copied.differ, found.rejected
+
+
+def _counts(found: "Read", copied: "Copied | None") -> str:
+    """`read 10 = new 7 + same 1 + changed 0 + skipped 1 + rejected 1`."""
+    rows, new, same, changed, skipped, rejected = _numbers(found, copied)
     message = _("read {rows} = new {new} + same {same} + changed {changed} + skipped {skipped} + rejected {rejected}")
-    return message.format(
-        rows=found.rows,
-        new=copied.new,
-        same=copied.same + repeated,
-        changed=copied.changed,
-        skipped=copied.deleted + copied.differ,
-        rejected=found.rejected,
-    )
+    return message.format(rows=rows, new=new, same=same, changed=changed, skipped=skipped, rejected=rejected)
 
 
 def _report(wish: Wish, found: "Read", copied: "Copied | None") -> None:

@@ -1,10 +1,10 @@
 """`report`: work against targets, for a week unless said otherwise; and the further views, each a module of its own."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperCommand
 
+from salescli.cli.first_word import or_command
 from salescli.cli.report_options import AsOf, Excel, Form, Last, On, Output, Reps, Since, Text, Texts, Until
 from salescli.i18n import _
 
@@ -17,44 +17,11 @@ VIEWS = {
 }
 
 
-class _ReportOrView(TyperCommand):
-    """The report of a period, unless the first word names another view: then that view's command."""
-
-    @property
-    def commands(self) -> dict[str, Any]:
-        """The views by name, imported now."""
-        return {name: _view(name) for name in VIEWS}
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  its class moved between releases
-        """Leave a view's words to the view."""
-        if args and args[0] in VIEWS:
-            ctx.args = args
-            return args
-        return super().parse_args(ctx, args)
-
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  as above
-        """Hand over to the view, or report. The view's usage is of two words: a child's would have our argument too."""
-        if ctx.args and ctx.args[0] in VIEWS:
-            name, *rest = ctx.args
-            view = _view(name)
-            with view.make_context(f"{ctx.info_name} {name}", rest, parent=ctx.parent) as within:
-                return view.invoke(within)
-        return super().invoke(ctx)
-
-
-def _view(name: str) -> Any:  # noqa: ANN401  as above
-    from importlib import import_module
-
-    command = typer.main.get_command(import_module(f"salescli.cli.{VIEWS[name]}").app)
-    command.name = name
-    return command
-
-
 app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
 
 
 @app.command(
-    cls=_ReportOrView,
+    cls=or_command(VIEWS),
     help=_(
         "Work against targets, of the week unless you say day, month, quarter or year."
         "\n\nOther views: report conversion, report quality, report trend, report heat; each has its own --help."

@@ -42,4 +42,6 @@ def told(connection: sqlite3.Connection, undone: Undone, verb: str) -> str:
     if undone.passed_over:
         passed = _("passed over, since undo does not take it back: {kinds}")
         lines.append(passed.format(kinds=", ".join(undone.passed_over)))
+    if undone.newest_import:
+        lines.append(_("an import is taken back by salescli import undo {n}").format(n=undone.newest_import))
     return "\n".join(lines)

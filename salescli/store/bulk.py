@@ -102,7 +102,7 @@ def copy(operation: Operation, *, update: bool) -> Copied:
     reps, customers = bulk_names.make(operation, used)
     since = connection.execute("SELECT coalesce(max(id), 0) FROM activity").fetchone()[0]
     with totals_made_after(connection, since):
-        new = _insert(operation, since)
+        new = _insert(operation, since) + met.back
         edited = bulk_known.take(operation)
         _follow_up(operation, since, used, update=update)
     return Copied(new, met.same, met.changed, met.deleted, met.differ, edited, reps, customers)
@@ -161,7 +161,7 @@ def indexes_built_after(connection: sqlite3.Connection, coming: int, here: int) 
 
 def totals_made_after(connection: sqlite3.Connection, here: int) -> AbstractContextManager[None]:
     """Likewise the totals by day, until the derived touch of the rows is settled."""
-    coming = connection.execute("SELECT count(*) FROM fresh").fetchone()[0]
+    coming = connection.execute("SELECT (SELECT count(*) FROM fresh) + (SELECT count(*) FROM changed)").fetchone()[0]
     return nullcontext() if coming < here or coming < _FEW else day_totals.made_again_after(connection)
 
 

@@ -14,18 +14,26 @@ class Met(NamedTuple):
     changed: int = 0
     deleted: int = 0
     differ: int = 0
+    back: int = 0
+    """Deleted by the undo of an import, not by a person: they come in again."""
 
 
 # What the source last said: the first revision that the newest import of this activity wrote (a second one puts back
-# what was edited here); where the row came by a merge of files, its first revision.
+# what was edited here), unless that was taken back; where the row came by a merge of files, its first revision.
 _SAID = """coalesce(
     (SELECT v.id FROM revision v JOIN operation o ON o.id = v.operation
         WHERE v.activity = a.id AND o.kind = 'import' AND o.summary NOT LIKE 'own %'
+            AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.of = o.id AND u.kind = 'import undo')
         ORDER BY v.operation DESC, v.rev LIMIT 1),
     (SELECT v.id FROM revision v WHERE v.activity = a.id ORDER BY v.rev, v.uid LIMIT 1))"""
 
+_BACK = 2  # in `deleted`: by the undo of an import
+_DELETED = f"""CASE WHEN a.deleted = 1 AND EXISTS (SELECT 1 FROM revision d JOIN operation o ON o.id = d.operation
+    WHERE d.id = a.revision AND o.kind = 'import undo') THEN {_BACK} ELSE a.deleted END"""  # noqa: S608
+
 _MEET = f"""INSERT INTO met (staged, activity, key, deleted, said, latest)
-    SELECT s.id, a.id, s.key, a.deleted, CASE s.key WHEN 0 THEN a.revision ELSE {_SAID} END, a.revision"""
+    SELECT s.id, a.id, s.key, {_DELETED},
+        CASE WHEN s.key = 0 OR a.deleted = 1 THEN a.revision ELSE {_SAID} END, a.revision"""
 _FEW_HERE = "FROM activity a CROSS JOIN staged s ON s.uid = a.uid"
 _MANY_HERE = "FROM staged s CROSS JOIN activity a ON a.uid = s.uid"
 
@@ -52,8 +60,8 @@ _JOINED = """FROM met m CROSS JOIN staged s ON s.id = m.staged CROSS JOIN revisi
     CROSS JOIN rep_of r ON r.staged = s.rep LEFT JOIN customer_of c ON c.staged = s.customer"""
 
 _DIFFER = f"""INSERT INTO changed (staged, activity, said, latest, taken)
-    SELECT m.staged, m.activity, m.said, m.latest, m.key <> 0 OR ?
-    {_JOINED} WHERE m.deleted = 0 AND NOT ({_EQUAL}) ORDER BY m.activity"""
+    SELECT m.staged, m.activity, m.said, m.latest, m.key <> 0 OR m.deleted = {_BACK} OR ?
+    {_JOINED} WHERE m.deleted = {_BACK} OR m.deleted = 0 AND NOT ({_EQUAL}) ORDER BY m.activity"""
 
 
 def compare(operation: Operation, *, update: bool) -> Met:
@@ -68,10 +76,12 @@ def compare(operation: Operation, *, update: bool) -> Met:
     staged = execute("SELECT coalesce(max(id), 0) FROM staged").fetchone()[0]
     execute(f"{_MEET} {_FEW_HERE if here < staged else _MANY_HERE}")
     execute(_DIFFER, (int(update),))
-    known, deleted = execute("SELECT count(*), coalesce(sum(deleted), 0) FROM met").fetchone()
+    known, deleted, back = execute(
+        "SELECT count(*), coalesce(sum(deleted = 1), 0), coalesce(sum(deleted = ?), 0) FROM met", (_BACK,)
+    ).fetchone()
     differ = execute("DELETE FROM changed WHERE taken = 0").rowcount
-    changed = execute("SELECT count(*) FROM changed").fetchone()[0]
-    return Met(known - deleted - changed - differ, changed, deleted, differ)
+    changed = execute("SELECT count(*) FROM changed").fetchone()[0] - back
+    return Met(known - deleted - back - changed - differ, changed, deleted, differ, back)
 
 
 _HEAD = f"""INSERT INTO revision (uid, activity, activity_uid, device, seq, rev, recorded_at, received_at, change,
@@ -112,8 +122,8 @@ _EDITED = " OR ".join(
 _SOURCES = _HEAD + ", ".join(_staged(name) for name in Entry._fields) + " " + _TAIL + " ORDER BY x.n"
 _OURS = _HEAD + ", ".join(_kept(name) for name in Entry._fields) + " " + _TAIL + " WHERE x.edited = 1 ORDER BY x.n"
 
-_PROJECT = f"""UPDATE activity SET revision = v.id, change = v.change, rep = coalesce(vr.merged_into, vr.id),
-    customer = coalesce(vc.merged_into, vc.id),
+_PROJECT = f"""UPDATE activity SET revision = v.id, change = v.change, deleted = 0,
+    rep = coalesce(vr.merged_into, vr.id), customer = coalesce(vc.merged_into, vc.id),
     touch = CASE WHEN v.customer IS NULL THEN NULL WHEN v.reached = 0 THEN 'attempt'
         ELSE coalesce(v.stated, 'follow-up') END,
     {", ".join(f"{name} = v.{name}" for name in Entry._fields if name not in {"rep", "customer"})}

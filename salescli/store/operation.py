@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from salescli.store import open as opening
 
-# Passed over by undo: imports have their own, file merges and settings have none.
-NOT_UNDOABLE = ("import", "merge", "config", "plan", "undo", "redo", "rebuild")
+# Passed over by undo: imports have their own, which an import of the same file takes back; the others have none.
+NOT_UNDOABLE = ("import", "import undo", "merge", "config", "plan", "undo", "redo", "rebuild")
 
 
 def utc_text(instant: datetime) -> str:

@@ -40,12 +40,16 @@ class RowBack(NamedTuple):
 
 
 class Undone(NamedTuple):
-    """What was taken back (or redone), and the kinds of newer operations that were passed over."""
+    """What was taken back (or redone), and the kinds of newer operations that were passed over.
+
+    `newest_import` is the number of the newest import among them, for `import undo`.
+    """
 
     kind: str
     activities: tuple[ActivityBack, ...]
     rows: tuple[RowBack, ...]
     passed_over: tuple[str, ...]
+    newest_import: int | None = None
 
 
 def undo(connection: sqlite3.Connection, now: datetime, activity: int | None = None) -> Undone:
@@ -53,13 +57,10 @@ def undo(connection: sqlite3.Connection, now: datetime, activity: int | None = N
 
     Raises NotFound where there is nothing to take back.
     """
-    from salescli.i18n import _
-
     with writing(connection, "undo", now) as operation:
         target = _newest_of(connection, activity) if activity else _newest(connection)
         if target is None:
-            nothing = _("there is nothing to undo") if activity is None else _("#{id} has no change to undo")
-            raise NotFound(nothing.format(id=activity))
+            raise NotFound(_nothing(connection, activity))
         passed = _passed_over(connection, target) if activity is None else ()
         wrote = _activities_of(connection, target)
         if activity and len(wrote) > 1:  # one of the lines that `log -` wrote together
@@ -99,7 +100,9 @@ def _newest_of(connection: sqlite3.Connection, activity: int) -> int | None:
 
 
 def _passed_over(connection: sqlite3.Connection, target: int) -> tuple[str, ...]:
-    statement = f"""SELECT kind FROM operation WHERE id > ? AND kind NOT IN ('undo', 'redo') AND kind IN ({_PASSED})
+    statement = f"""SELECT kind FROM operation o WHERE id > ? AND kind NOT IN ('undo', 'redo', 'import undo')
+        AND kind IN ({_PASSED}) AND {STANDS}
+        AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.operation = o.id AND f.entity = 'export_mark')
         ORDER BY id DESC"""  # noqa: S608  made of code
     return tuple(dict.fromkeys(kind for (kind,) in connection.execute(statement, (target,))))
 
@@ -122,7 +125,24 @@ def _take_back(operation: Operation, target: int, passed: tuple[str, ...], wrote
     _follow(operation, moved, rows)
     _settle(operation, rows)
     stand = (row._replace(after=row_history.as_it_stands(connection, row.entity, row.id)) for row in rows)
-    return Undone(kind, moved, tuple(stand), passed)
+    return Undone(kind, moved, tuple(stand), passed, _newest_import(connection) if "import" in passed else None)
+
+
+def _nothing(connection: sqlite3.Connection, activity: int | None) -> str:
+    from salescli.i18n import _
+
+    if activity is not None:
+        return _("#{id} has no change to undo").format(id=activity)
+    if number := _newest_import(connection):
+        return _("there is nothing to undo but imports: salescli import undo {n}").format(n=number)
+    return _("there is nothing to undo")
+
+
+def _newest_import(connection: sqlite3.Connection) -> int | None:
+    """The number that `import undo` takes, of the newest import that was not taken back."""
+    from salescli.store import imports
+
+    return max((batch.number for batch in imports.batches(connection) if not batch.undone_at), default=None)
 
 
 def _follow(operation: Operation, moved: tuple[ActivityBack, ...], rows: tuple[RowBack, ...]) -> None:
@@ -157,11 +177,12 @@ def _activity_back(operation: Operation, target: int, activity: int) -> Activity
     if undo_in_use.imported_since(connection, activity, target):
         return ActivityBack(activity, before, before, imported=True)
     earlier = connection.execute(
-        """SELECT max(id) FROM revision WHERE activity = ?1
-            AND id < (SELECT min(id) FROM revision WHERE activity = ?1 AND operation = ?2)""",
+        """SELECT id FROM revision WHERE activity = ?1
+            AND id < (SELECT min(id) FROM revision WHERE activity = ?1 AND operation = ?2)
+        ORDER BY rev DESC, uid DESC LIMIT 1""",  # a merge may have brought an older version later
         (activity, target),
-    ).fetchone()[0]
-    op, entry = activities.entry_at(connection, earlier) if earlier else ("delete", None)
+    ).fetchone()
+    op, entry = activities.entry_at(connection, earlier[0]) if earlier else ("delete", None)
     if op == "put" and entry is not None:
         activities.change(operation, activity, entry)
         return ActivityBack(activity, before, entry)
@@ -195,6 +216,7 @@ def _rows_back(operation: Operation, target: int, *, typed_line: bool) -> list[R
 
 _ORDER = (
     *("due", "waiver", "leave", "confirmed_zero", "target", "calendar_day", "calendar_year", "setting", "metric"),
+    "export_mark",
     *("outcome", "person", "customer_name", "rep_name", "customer", "rep"),
 )
 

@@ -37,11 +37,14 @@ _USES = {
 }
 
 
-# An operation stands when no undo of the whole of it stands, and an undo stands when no redo of it exists.
-STANDS = """NOT EXISTS (SELECT 1 FROM operation u WHERE u.of = o.id AND u.kind = 'undo' AND u.summary IS NULL
-    AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.of = u.id AND r.kind = 'redo'))"""
+# An operation stands when no undo of the whole of it stands, and an undo stands when no redo of it exists. An import's
+# undo always stands.
+STANDS = """NOT EXISTS (SELECT 1 FROM operation u WHERE u.of = o.id
+    AND (u.kind = 'import undo' OR u.kind = 'undo' AND u.summary IS NULL
+        AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.of = u.id AND r.kind = 'redo')))"""
 
-_LATER = f"JOIN operation o ON o.id = x.operation WHERE o.id > ?1 AND o.kind NOT IN ('undo', 'redo') AND {STANDS}"
+_LATER = f"""JOIN operation o ON o.id = x.operation
+    WHERE o.id > ?1 AND o.kind NOT IN ('undo', 'redo', 'import undo') AND {STANDS}"""
 
 
 def in_use(connection: sqlite3.Connection, entity: str, row: int, since: int) -> bool:

@@ -1,0 +1,62 @@
+"""`import undo N`: take back what one import wrote, and nothing else."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from salescli.i18n import _
+
+if TYPE_CHECKING:
+    from salescli.store.import_undo import TakenBack
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+
+_SHOWN = 3  # later imports that are named one by one
+
+
+@app.command(
+    help=_(
+        "Take back what an import wrote. What was changed here since stays; importing the file again brings it back."
+        "\n\nExample: salescli import undo 3"
+    )
+)
+def undo(number: Annotated[str, typer.Argument(metavar="N", help=_("As salescli import list shows it."))]) -> None:
+    """Take it back, and say what went and what stays."""
+    from salescli.cli import session
+    from salescli.cli.clock import present
+    from salescli.cli.ids import import_number
+    from salescli.store import open as opening
+    from salescli.store.import_undo import undo_import
+
+    wanted = import_number(number)
+    opening.for_reading().close()  # an undo makes no file
+    connection = opening.for_writing(waiting=session.say_waiting)
+    taken = undo_import(connection, present(), wanted, waiting=session.say_waiting)
+    for remark in _remarks(taken):
+        session.message(remark)
+    session.answer(_answer(taken))
+
+
+def _remarks(taken: "TakenBack") -> list[str]:
+    """What stays, and what else to know."""
+    from salescli.render.terminal_text import safe
+
+    said = (
+        (taken.edited, _("{n} were changed here since and stay")),
+        (taken.reimported, _("{n} were changed by a later import and stay")),
+        (taken.gone, _("{n} were deleted here since and stay deleted")),
+    )
+    remarks = [remark.format(n=n) for n, remark in said if n]
+    later = _("import {number} found rows here already, maybe these: import {file} again, should they stay")
+    return [*remarks, *(later.format(number=each.number, file=safe(each.file)) for each in taken.later[:_SHOWN])]
+
+
+def _answer(taken: "TakenBack") -> str:
+    """`import 3 taken back: 4090 deleted · 4 put back · 10 stay · reps 11 · customers 363 · persons 0 · outcomes 0`."""
+    stay = taken.edited + taken.reimported
+    rows = {entity: taken.rows.get(entity, 0) for entity in ("rep", "customer", "person", "outcome")}
+    message = _(
+        "import {number} taken back: {deleted} deleted · {restored} put back · {stay} stay ·"
+        " reps {rep} · customers {customer} · persons {person} · outcomes {outcome}"
+    )
+    return message.format(number=taken.batch.number, deleted=taken.deleted, restored=taken.restored, stay=stay, **rows)
