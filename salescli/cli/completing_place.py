@@ -91,7 +91,7 @@ def spellings(path: str) -> list[str]:
 def place(words: list[str], current: str) -> Place | None:
     """What stands at the cursor after these words, the program's name not among them; None: unknown."""
     path, rest = _path(words)
-    if children(path) and not rest and path not in _BEFORE_CHILDREN:
+    if children(path) and not rest and path not in _BEFORE_CHILDREN and _WORDS.get(path) != FILES:
         return Place(OPTIONS if current[:1] == "-" else COMMANDS, path)
     return _in_command(path, rest, current)
 
