@@ -30,6 +30,10 @@ FILES: dict[str, tuple[str, dict[str, int]]] = {
     "salesforce-task-weekly": ("salesforce-task", {"planned": 1}),
     "salesforce-task-etl": ("salesforce-task", {"internal": 1}),
     "salesforce-event": ("salesforce-event", {"planned": 1, "deleted": 1}),
+    "hubspot-call-labels": ("hubspot-call", {"not over yet": 1}),
+    "hubspot-call-api": ("hubspot-call", {}),
+    "hubspot-meeting-api": ("hubspot-meeting", {"planned": 2, "cancelled": 1}),
+    "hubspot-meeting-etl": ("hubspot-meeting", {}),
 }
 
 
@@ -105,3 +109,21 @@ def test_an_export_of_salesforce_without_rows(cli: Cli, tmp_path: Path) -> None:
     done = brought_in(cli, tmp_path, sample("sf-event-headeronly.csv"))
     assert (done.code, "read 0 = new 0" in done.out) == (0, True)
     assert "has a header and no rows" in done.err
+
+
+def test_meetings_of_hubspot_of_which_seven_are_in_1970(cli: Cli, tmp_path: Path) -> None:
+    path = sample("hubspot-engagement-meeting.csv")
+    done = brought_in(cli, tmp_path, path)
+    assert (done.code, "line 32: 1970-01-19T07:51:57+00:00 is before 1990" in done.err) == (1, True)
+    done = brought_in(cli, tmp_path, path, "--skip-bad")
+    assert (done.code, "read 100 = new 93 + same 0 + changed 0 + skipped 0 + rejected 7" in done.out) == (0, True)
+    rows = listed(cli)
+    assert {row["channel"] for row in rows} == {"visit"}
+    assert (str(rows[0]["at"])[:10], str(rows[-1]["at"])[:10]) == ("2018-06-12", "2020-07-01")
+
+
+def test_seconds_for_milliseconds_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text("id,hs_timestamp,hs_call_disposition\n1,1682936100,\n2,1682936100000,\n")
+    found = understood(path)
+    assert (found.rejected, "before 1990" in str(found.first)) == (1, True)
