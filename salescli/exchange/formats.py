@@ -5,7 +5,16 @@ from importlib import import_module
 from salescli.exchange.preset import Preset
 
 # module in salescli.exchange, each with PRESETS
-_MODULES: tuple[str, ...] = ("twilio", "asterisk", "freeswitch", "threecx", "fritzbox", "salesforce", "hubspot")
+_MODULES: tuple[str, ...] = (
+    "twilio",
+    "asterisk",
+    "freeswitch",
+    "threecx",
+    "fritzbox",
+    "android",
+    "salesforce",
+    "hubspot",
+)
 
 
 def presets() -> dict[str, Preset]:

@@ -16,7 +16,8 @@ from salescli.exchange.format import Format, Setting
 from salescli.exchange.mapped_table import FIELDS, Columns, Mapped
 from salescli.exchange.preset import Passed, Preset, PresetRows
 from salescli.exchange.refusal import BadRow, Undecided, shown
-from salescli.exchange.table import DELIMITERS, Table
+from salescli.exchange.rows import Rows, rows_of
+from salescli.exchange.table import DELIMITERS
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
 from salescli.store.staging import Stage, Staged
@@ -48,7 +49,7 @@ class Read:
 
 @dataclass
 class _Reader:
-    table: Table
+    table: Rows
     format: Format
     read: Read
     keep: bool
@@ -104,7 +105,7 @@ def read(
     Raises Impossible where a row is bad and they are not skipped, where rows of one id say different things, and where
     none of the rows could be taken; Misuse where it cannot be told what the columns or dates mean.
     """
-    table = Table(source)
+    table = rows_of(source)
     stage = Stage()
     try:
         if next(table.rows(), None) is None:
@@ -124,7 +125,7 @@ def read(
     return found
 
 
-def _format(table: Table, stage: Stage, kind: str | None, setting: Setting) -> Format:
+def _format(table: Rows, stage: Stage, kind: str | None, setting: Setting) -> Format:
     kind = kind or _recognised(table.header, setting)
     preset = formats.presets().get(kind)
     if preset:
@@ -153,7 +154,7 @@ def _recognised(header: list[str], setting: Setting) -> str:
     return preset.name if preset else "csv"
 
 
-def _preset(preset: Preset, table: Table, stage: Stage, setting: Setting) -> PresetRows:
+def _preset(preset: Preset, table: Rows, stage: Stage, setting: Setting) -> PresetRows:
     """The reader of a preset's file. Raises Misuse where the header is of another format."""
     if preset.begins and preset.begins(table.header):
         table.has_no_header(preset.header)
@@ -178,7 +179,7 @@ def _preset(preset: Preset, table: Table, stage: Stage, setting: Setting) -> Pre
     return made
 
 
-def _mapped(name: str, table: Table, places: dict[str, int], stage: Stage, setting: Setting) -> Mapped:
+def _mapped(name: str, table: Rows, places: dict[str, int], stage: Stage, setting: Setting) -> Mapped:
     columns = Columns(len(table.header), places)
     used = ", ".join(f"{name}={table.header[place]}" for name, place in places.items())
     unused = [column for place, column in enumerate(table.header) if column and place not in places.values()]
@@ -191,7 +192,7 @@ def _mapped(name: str, table: Table, places: dict[str, int], stage: Stage, setti
 class _Dates:
     """Reads dates that are not plain ISO: how, is worked out from the whole column when the first one comes."""
 
-    def __init__(self, table: Table, when: Callable[[list[str]], str], setting: Setting, understood: list[str]) -> None:
+    def __init__(self, table: Rows, when: Callable[[list[str]], str], setting: Setting, understood: list[str]) -> None:
         """`when` takes the text of the moment out of a row."""
         self._table, self._when, self._setting = table, when, setting
         self._understood = understood
@@ -207,7 +208,7 @@ class _Dates:
         return self._reading(text)
 
 
-def _layout(table: Table) -> str:
+def _layout(table: Rows) -> str:
     """How the file is laid out, for people."""
     message = _("{name}: {encoding}, {delimiter}, {columns} columns")
     return message.format(

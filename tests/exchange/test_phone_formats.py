@@ -191,3 +191,96 @@ def test_bad_rows_of_a_fritzbox(cli: Cli, tmp_path: Path, wrong: bytes, right: b
     done = cli("import", str(path))
     assert (done.code, done.out, said in done.err) == (1, "", True), done.err
     assert not (tmp_path / "salescli.db").exists()
+
+
+def test_android(cli: Cli, tmp_path: Path) -> None:
+    path = fixture(tmp_path, "android-calls.xml")
+    done = cli("import", path)
+    assert (done.code, "Android" in done.err) == (0, True), done.err
+    assert done.out.startswith("read 8 = new 8 ")
+    assert rows(cli, *CALL, "customer") == [
+        ("2026-11-02T08:58:24+08:00", "out", "0155550102", None, 1, 0, None),
+        ("2026-11-02T09:15:04+08:00", "out", "+4930555020", None, 1, 125, "Müller & Söhne"),
+        ("2026-11-02T10:15:04+08:00", "in", "+4930555020", None, 1, 61, "Müller & Söhne"),
+        ("2026-11-02T10:31:44+08:00", "in", None, "no-answer", 0, 0, None),
+        ("2026-11-02T10:48:24+08:00", "in", "0155550103", "no-answer", 0, 0, None),
+        ("2026-11-02T11:05:04+08:00", "in", "0155550104", "voicemail", 0, 14, None),
+        ("2026-11-02T11:21:44+08:00", "in", None, "no-answer", 0, 0, None),
+        ("2026-11-02T11:38:24+08:00", "in", "0155550105", None, 1, 300, "Ann"),
+    ]
+    assert cli("import", path).out.startswith("read 8 = new 0 + same 8 ")
+
+
+@pytest.mark.parametrize(
+    ("zone", "days"), [("America/New_York", {"2016-07-08": 7}), ("UTC", {"2016-07-08": 6, "2016-07-09": 1})]
+)
+def test_android_sample(cli: Cli, tmp_path: Path, zone: str, days: dict[str, int]) -> None:
+    done = cli("import", sample(tmp_path, "android-calls.xml"), "--tz", zone)
+    assert done.out.startswith("read 7 = new 7 "), done.err
+    found = rows(cli, "direction", "duration_s", "day", "customer")
+    assert [row[0] for row in found].count("out") == 6
+    assert sum(int(str(row[1])) for row in found) == 7182
+    assert {day: [row[2] for row in found].count(day) for day in days} == days
+    assert {row[3] for row in found} == {None, "Joe Schmo", "Some One"}
+
+
+def test_a_rejected_call_comes_back_corrected(cli: Cli, tmp_path: Path) -> None:
+    """Rejects of an XML file are a table of its attributes."""
+    path = tmp_path / "calls.xml"
+    path.write_text((FIXTURES / "android-calls.xml").read_text().replace('type="7"', 'type="12"'))
+    done = cli("import", str(path))
+    assert (done.code, "line 12: type 12 is not known" in done.err) == (1, True), done.err
+    done = cli("import", str(path), "--skip-bad")
+    assert done.out.startswith("read 8 = new 7 + same 0 + changed 0 + skipped 0 + rejected 1"), done.err
+    rejects = tmp_path / "calls.xml.rejects.csv"
+    rejects.write_text(rejects.read_text().replace(",12,", ",7,", 1))
+    done = cli("import", str(rejects))
+    assert done.out.startswith("read 1 = new 1 "), done.err
+    assert cli("import", fixture(tmp_path, "android-calls.xml")).out.startswith("read 8 = new 0 + same 8 ")
+
+
+LAUGHS = """<?xml version="1.0"?>
+<!DOCTYPE calls [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>
+<calls count="1"><call number="&c;" duration="1" date="1793582104000" type="1" contact_name="x"/></calls>
+"""
+OUTSIDE = (
+    """<!DOCTYPE calls [<!ENTITY x SYSTEM "file:///etc/passwd">]><calls><call number="1" contact_name="&x;"/></calls>"""
+)
+ONE = '<call number="1" duration="1" date="1793582104000" type="1" contact_name="x"'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (LAUGHS, "line 2: XML that declares a document type or entities is not read"),
+        (OUTSIDE, "line 1: XML that declares a document type or entities is not read"),
+        (f"<calls>\n{ONE}/>\n{ONE}/>", "line 3: the XML is broken or cut off"),
+        (f"<calls>\n{ONE}/>\n{ONE}", "line 3: the XML is broken or cut off"),
+        (f"<calls>\n{ONE} number='2'/></calls>", "line 2: the XML is broken or cut off"),
+        ("<calls>&nbsp;</calls>", "line 1: the XML is broken or cut off"),
+        ("<smses count='1'>\n<sms body='x'/></smses>", "it begins with smses, not with calls"),
+        ("<calls>" + "\n<a>" * 5000, "elements stand in elements"),
+        (f"<calls>\n{ONE}/>" + "<!--" + "x\n" * 900_000 + "--></calls>", "longer than a million characters"),
+        ("<calls>\n<call number='" + "1\n" * 900_000 + "'/></calls>", "longer than a million characters"),
+        ("<calls>" + "x" * 5_000_000, "longer than a row can be"),
+        ("<", "line 1: the XML is broken or cut off"),
+    ],
+)
+@pytest.mark.parametrize("more", [(), ("--skip-bad",)])
+def test_xml_that_is_broken_or_hostile(cli: Cli, tmp_path: Path, text: str, said: str, more: tuple[str, ...]) -> None:
+    path = tmp_path / "calls.xml"
+    path.write_text(text)
+    done = cli("import", str(path), *more)
+    assert (done.code, done.out, said in done.err) == (1, "", True), done.err[:600]
+    assert done.err.count("\n") == 1, done.err[:600]
+    assert not (tmp_path / "salescli.db").exists()
+
+
+def test_a_list_of_no_calls(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "calls.xml"
+    path.write_text('<?xml version="1.0"?>\n<calls count="0">\n</calls>\n')
+    done = cli("import", str(path))
+    assert (done.code, done.out.split(" · ")[0]) == (
+        0,
+        "read 0 = new 0 + same 0 + changed 0 + skipped 0 + rejected 0\n",
+    )

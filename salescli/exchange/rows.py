@@ -1,0 +1,34 @@
+"""What a file's rows come from, by its content: a table, or a list of calls in XML."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from salescli.exchange.decoding import Source
+from salescli.exchange.table import Table
+
+_BEGINNING = 1 << 10  # characters
+
+
+class Rows(Protocol):
+    """What those who read rows see of a table.Table, and of all that stands in for one."""
+
+    source: Source
+    delimiter: str
+    header: list[str]
+
+    def has_no_header(self, names: Sequence[str]) -> None:
+        """The columns have these names."""
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Every row as (line, cells), as often as it is asked for."""
+        ...
+
+
+def rows_of(source: Source) -> Rows:
+    """The rows of a file. Raises Impossible for one without any header."""
+    with source.open() as text:
+        if text.read(_BEGINNING).lstrip().startswith("<"):
+            from salescli.exchange.calls_xml import CallsXml
+
+            return CallsXml(source)
+    return Table(source)
