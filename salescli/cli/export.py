@@ -17,7 +17,8 @@ Texts = list[str] | None
     help=_(
         "Give activities, customers, persons, targets or dues out, for other programs."
         "\n\nText that a spreadsheet would run as a formula gets a leading ' in CSV; import takes it off again."
-        "\n\nExamples: salescli export activities --since 2026-11-01 -O nov.csv, salescli export customers -f jsonl"
+        "\n\nExamples: salescli export activities --since 2026-11-01 -O nov.csv, salescli export customers -f jsonl,"
+        " salescli export activities --incremental crm -O changes.csv"
     ),
 )
 def export(  # noqa: PLR0913, PLR0917  one parameter an option
@@ -35,10 +36,13 @@ def export(  # noqa: PLR0913, PLR0917  one parameter an option
     raw: Annotated[bool, typer.Option("--raw", help=_("Leave text alone that a spreadsheet would run."))] = False,
     excel: Annotated[bool, typer.Option("--excel", help=_("csv as Excel likes it: BOM and CRLF."))] = False,
     gzip: Annotated[bool, typer.Option("--gzip", help=_("Packed; so is a FILE that ends in .gz."))] = False,
+    incremental: Annotated[
+        Text, typer.Option(metavar="NAME", help=_("Activities that changed since the last export of this name."))
+    ] = None,
 ) -> None:
     """Choose, and write page by page."""
     from salescli.cli.activity_filters import Asked
     from salescli.cli.export_run import Wanted, run
 
-    wanted = Wanted(form, output, columns, raw, excel, gzip)
+    wanted = Wanted(form, output, columns, raw, excel, gzip, incremental)
     run(what, Asked(since=since, until=until, reps=tuple(rep or ())), wanted)

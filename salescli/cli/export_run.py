@@ -24,6 +24,7 @@ class Wanted(NamedTuple):
     raw: bool = False
     excel: bool = False
     gzip: bool = False
+    incremental: str | None = None
 
 
 def run(what: str | None, asked: Asked, wanted: Wanted) -> None:
@@ -32,14 +33,32 @@ def run(what: str | None, asked: Asked, wanted: Wanted) -> None:
 
     what = _thing(what)
     _accept_filters(what, asked)
-    form, gzip = _form(wanted)
+    wanted = _settled(wanted)
+    if wanted.incremental is not None:
+        from salescli.cli import export_incremental
+
+        export_incremental.run(what, asked, wanted)
+        return
     connection = opening.for_reading()
-    excel = form == "csv" and (wanted.excel or settings.read(connection, "csv-excel") == "yes")
-    pieces = _pieces(connection, what, asked, wanted._replace(form=form, excel=excel))
+    wanted = with_setting(connection, wanted)
+    pieces = _pieces(connection, what, asked, wanted)
     if what == "activities" and progress.is_watched() and (wanted.output or not is_terminal()):
         pieces = progress.watched(pieces, counting.activities(connection))
-    write(_packed(pieces, gzip=gzip), wanted.output)
+    write(packed(pieces, wanted), wanted.output)
     connection.close()
+
+
+def with_setting(connection: sqlite3.Connection, wanted: Wanted) -> Wanted:
+    """With `excel` as stated or set, for csv only."""
+    excel = wanted.form == "csv" and (wanted.excel or settings.read(connection, "csv-excel") == "yes")
+    return wanted._replace(excel=excel)
+
+
+def packed(pieces: Iterator[str], wanted: Wanted) -> Iterable[str] | Iterable[bytes]:
+    """The pieces, or what gzip makes of them."""
+    from salescli.exchange.exporting import gzipped
+
+    return gzipped(pieces) if wanted.gzip else pieces
 
 
 def _thing(what: str | None) -> str:
@@ -75,19 +94,19 @@ def _pieces(connection: sqlite3.Connection, what: str, asked: Asked, wanted: Wan
         from salescli.exchange.activity_columns import ACTIVITIES
         from salescli.store.activity_filters import chosen
 
-        columns = _columns(wanted.columns, ACTIVITIES)
+        columns = columns_of(wanted.columns, ACTIVITIES)
         which = chosen(filters(connection, asked))
         return exporting.activities(connection, which, form=form, raw=raw, excel=excel, columns=columns)
     from salescli.store.export_rows import read
 
     there, rows = read(connection, what, *days(connection, asked))
-    columns = _columns(wanted.columns, there)
+    columns = columns_of(wanted.columns, there)
     pick = exporting.picking([there.index(column) for column in columns])
     lists = [list(map(pick, rows))] if rows else []
     return exporting.table(columns, lists, form=form, raw=raw, excel=excel)
 
 
-def _columns(stated: str | None, known: Sequence[str]) -> Sequence[str]:
+def columns_of(stated: str | None, known: Sequence[str]) -> Sequence[str]:
     """The columns meant, all unless said. Raises Misuse, naming those that there are, for others and for doubles."""
     if stated is None:
         return known
@@ -101,8 +120,8 @@ def _columns(stated: str | None, known: Sequence[str]) -> Sequence[str]:
     return named
 
 
-def _form(wanted: Wanted) -> tuple[str, bool]:
-    """The format, and whether it is packed: as stated, or by the file's ending; x.csv.gz is packed csv."""
+def _settled(wanted: Wanted) -> Wanted:
+    """With the format, and whether it is packed, as stated or by the file's ending; x.csv.gz is packed csv."""
     from salescli.render.output import by_ending, is_terminal
 
     output, gzip = wanted.output, wanted.gzip
@@ -114,10 +133,4 @@ def _form(wanted: Wanted) -> tuple[str, bool]:
         raise Misuse(message.format(form=ascii_safe(form), known=", ".join(FORMATS)))
     if gzip and wanted.output in {None, "-"} and is_terminal():
         raise Misuse(_("a terminal shows no packed data: add -O FILE.{form}.gz").format(form=form))
-    return form, gzip
-
-
-def _packed(pieces: Iterator[str], *, gzip: bool) -> Iterable[str] | Iterable[bytes]:
-    from salescli.exchange.exporting import gzipped
-
-    return gzipped(pieces) if gzip else pieces
+    return wanted._replace(form=form, gzip=gzip)

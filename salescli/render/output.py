@@ -36,6 +36,20 @@ def write(text: str | Iterable[str] | Iterable[bytes], path: str | None = None) 
         raise Impossible(message.format(path=ascii_path(path), reason=error.strerror or error)) from None
 
 
+def is_replaceable(path: str | None) -> bool:
+    """Whether the path is a file's, to be replaced as a whole: neither stdout nor a device, pipe or folder."""
+    if path is None or path == "-":
+        return False
+    path = os.path.expanduser(path)  # noqa: PTH111  as above
+    try:
+        old = _status(path)
+        return not path.startswith("/dev/") and (
+            old is None or (stat.S_ISREG(old.st_mode) and not os.path.samestat(old, os.fstat(1)))
+        )
+    except OSError:  # no stdout; and what is not reached, is said when it is written
+        return True
+
+
 def by_ending(path: str | None, known: Sequence[str]) -> str | None:
     """The format that a file's ending asks for; None for stdout and for a name without an ending.
 

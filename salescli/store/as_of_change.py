@@ -92,8 +92,16 @@ class Past:
         if here:
             wanted = [(key, row) for key, row in here if self._chosen.touch in (None, row[TOUCH])]
             rows = [row for _key, row in sorted([*((key_of(row), row) for row in rows), *wanted])]
+        return self.named(rows)
+
+    def as_it_stood(self, activity: int) -> Row:
+        """An activity that changed since. Raises KeyError for one that did not, or was deleted then."""
+        return self._derived(activity, self._waiting[activity][1])
+
+    def named(self, rows: list[Row]) -> list[Row]:
+        """The rows with the names of then."""
         if self._names[REP] or self._names[CUSTOMER]:
-            rows = [self._named(row) for row in rows]
+            return [self._named(row) for row in rows]
         return rows
 
     def _learn(self) -> None:

@@ -76,6 +76,18 @@ PLAN = (
     "CREATE INDEX waiver_activity ON waiver (activity) WHERE gone = 0",
 )
 
+EXPORT = (
+    # how far an incremental export has come: the change counter, and the newest operation, as they were
+    """CREATE TABLE export_mark (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        change INTEGER NOT NULL,
+        newest_operation INTEGER NOT NULL,
+        exported_at TEXT NOT NULL,
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    ) STRICT""",
+)
+
 # the counter of changes as it stood before the operation: what is above it came with it or later
 RECORD = (
     "ALTER TABLE operation ADD COLUMN change INTEGER",
@@ -142,4 +154,4 @@ TOTALS = (
         WHERE deleted = 0 AND direction = 'out' AND channel = 'visit' AND reached = 1""",
 )
 
-STATEMENTS = (*CALENDAR, *PLAN, *RECORD, *TOTALS)
+STATEMENTS = (*CALENDAR, *PLAN, *RECORD, *TOTALS, *EXPORT)

@@ -4,11 +4,15 @@ import csv
 import gzip
 import io
 import json
+import subprocess
+import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from salescli.exchange.activity_columns import ACTIVITIES
+from salescli.store import export_marks
 from tests.conftest import Cli
 
 
@@ -120,3 +124,157 @@ class TestPacked:
 def test_a_report_is_pointed_to(cli: Cli) -> None:
     done = cli("export", "report")
     assert (done.code, "salescli report week --by rep -f csv" in done.err) == (2, True)
+
+
+def increment(cli: Cli, path: Path, *words: str) -> list[dict[str, str]]:
+    """One run's rows."""
+    done = cli("export", "activities", "--incremental", "crm", "-O", str(path), *words)
+    assert (done.out, done.err, done.code) == ("", "", 0)
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8"), newline="")))
+
+
+@pytest.mark.usefixtures("some")
+class TestIncremental:
+    def test_all_then_what_changed(self, cli: Cli, tmp_path: Path) -> None:
+        path = tmp_path / "changes.csv"
+        first = increment(cli, path)
+        whole = list(csv.DictReader(io.StringIO(cli("export", "activities").out, newline="")))
+        assert first == [{**row, "deleted": "0"} for row in whole]
+        assert increment(cli, path) == []
+        assert path.read_text() == ",".join([*ACTIVITIES, "deleted"]) + "\n"
+        cli("log", "call", "Beta", "--at", "2026-11-01 09:00")  # before all: the visit is no first contact any more
+        cli("edit", "1", "-n", "other")
+        cli("delete", "3")
+        found = increment(cli, path)
+        assert [(row["id"], row["touch"], row["deleted"]) for row in found] == [
+            ("4", "first", "0"),
+            ("1", "first", "0"),
+            ("2", "follow-up", "0"),
+            ("3", "", "1"),
+        ]
+        assert found[3]["uid"] == whole[2]["uid"]
+
+    def test_lines_of_json_columns_and_packing(self, cli: Cli, tmp_path: Path) -> None:
+        path = tmp_path / "changes.jsonl.gz"
+        assert (
+            cli("export", "activities", "--incremental", "a.b-c_1", "--columns", "uid,note", "-O", str(path)).code == 0
+        )
+        lines = gzip.decompress(path.read_bytes()).decode().splitlines()
+        assert [list(json.loads(line)) for line in lines] == [["uid", "note", "deleted"]] * 3
+        assert json.loads(lines[0])["deleted"] == 0
+
+    def test_names_have_marks_of_their_own(self, cli: Cli, tmp_path: Path) -> None:
+        assert len(increment(cli, tmp_path / "a.csv")) == 3
+        other = cli("export", "activities", "--incremental", "CRM", "-O", str(tmp_path / "b.csv"))
+        assert other.code == 0
+        assert len(rows_of((tmp_path / "b.csv").read_text())) == 4
+
+    def test_the_mark_stays_where_the_file_cannot_be_written(self, cli: Cli, tmp_path: Path) -> None:
+        nowhere = tmp_path / "no" / "such" / "a.csv"
+        done = cli("export", "activities", "--incremental", "crm", "-O", str(nowhere))
+        assert (done.code, "cannot write" in done.err) == (1, True)
+        assert len(increment(cli, tmp_path / "a.csv")) == 3
+
+    def test_nothing_is_left_beside_the_file(self, cli: Cli, tmp_path: Path) -> None:
+        before = {each.name for each in tmp_path.iterdir()}
+        increment(cli, tmp_path / "a.csv")
+        assert {each.name for each in tmp_path.iterdir()} - before == {"a.csv"}
+
+    def test_one_at_a_time(self, cli: Cli, tmp_path: Path) -> None:
+        with export_marks.alone("crm"):
+            done = cli("export", "activities", "--incremental", "crm", "-O", str(tmp_path / "a.csv"))
+            other = cli("export", "activities", "--incremental", "other", "-O", str(tmp_path / "b.csv"))
+        assert (done.out, done.code, other.code) == ("", 1, 0)
+        assert done.err == "error: another export --incremental crm is still running; it will give what has changed\n"
+        assert not (tmp_path / "a.csv").exists()
+        assert len(increment(cli, tmp_path / "a.csv")) == 3
+
+    def test_undo_goes_by(self, cli: Cli, tmp_path: Path) -> None:
+        increment(cli, tmp_path / "a.csv")
+        done = cli("undo")
+        assert done.code == 0
+        assert "passed over" not in done.out
+        assert cli("redo").code == 0
+        assert cli("doctor").code == 0
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            ([], "--incremental needs a file, to know that all has arrived: -O changes.csv"),
+            (["-O", "-"], "--incremental needs a file"),
+            (["-O", "/dev/stdout"], "--incremental needs a file"),
+            (["-O", "/dev/null"], "--incremental needs a file"),
+            (["-f", "jsonl"], "-O changes.jsonl"),
+            (["-O", "a.json"], "--incremental is for csv, jsonl"),
+            (["-O", "a.csv", "--since", "yesterday"], "leave out --since, --until and --rep"),
+            (["-O", "a.csv", "--rep", "ann"], "leave out --since, --until and --rep"),
+            (["-O", "a.csv", "--columns", "id,at"], "needs the column uid"),
+        ],
+    )
+    def test_refusals(self, cli: Cli, words: list[str], said: str) -> None:
+        done = cli("export", "activities", "--incremental", "crm", *words)
+        assert (done.out, done.code) == ("", 2)
+        assert said in done.err
+
+    @pytest.mark.parametrize("name", ["", "a/b", "a b", "n" * 41, "中"])
+    def test_names(self, cli: Cli, tmp_path: Path, name: str) -> None:
+        done = cli("export", "activities", "--incremental", name, "-O", str(tmp_path / "a.csv"))
+        assert (done.code, "a name for --incremental has up to 40 letters" in done.err) == (2, True)
+
+    def test_the_few_are_given_whole(self, cli: Cli, tmp_path: Path) -> None:
+        done = cli("export", "dues", "--incremental", "crm", "-O", str(tmp_path / "a.csv"))
+        assert (done.code, "export them whole" in done.err) == (2, True)
+
+
+def test_no_file_is_made_by_an_increment(cli: Cli, tmp_path: Path) -> None:
+    done = cli("export", "activities", "--incremental", "crm", "-O", str(tmp_path / "a.csv"))
+    assert done.code == 1
+    assert not list(tmp_path.iterdir())
+
+
+_WRITER = """
+import random
+from datetime import datetime, timedelta
+from salescli.store import activities, open as opening
+from salescli.store.operation import writing
+
+dice, now = random.Random(11), datetime.fromisoformat("2026-11-18T15:04:00+08:00")
+connection = opening.for_writing()
+print("ready", flush=True)
+for number in range(150):
+    with writing(connection, "log", now) as operation:
+        chosen = dice.randrange(1, connection.execute("SELECT max(id) FROM activity").fetchone()[0] + 1)
+        entry = activities.entry_of(connection, chosen)
+        at = now - timedelta(minutes=dice.randrange(60000))
+        moved = entry._replace(at=at.isoformat(), at_unix=int(at.timestamp()), day=at.isoformat()[:10],
+            note=f"{number}", reached=dice.choice([0, 1]))
+        what = dice.random()
+        if what < 0.4:
+            activities.add(operation, moved)
+        elif what < 0.8:
+            activities.change(operation, chosen, moved)
+        else:
+            activities.delete(operation, chosen)
+"""
+
+
+def test_increments_while_another_process_back_dates_edits_and_deletes(cli: Cli, tmp_path: Path) -> None:
+    cli("log", "-", stdin="".join(f"call C{number} --at -{number + 1}h\n" for number in range(60)))
+    latest: dict[str, dict[str, str]] = {}
+    runs = 0
+
+    def take() -> None:
+        for row in increment(cli, tmp_path / "changes.csv"):
+            latest[row["uid"]] = row
+
+    with subprocess.Popen([sys.executable, "-c", _WRITER], stdout=subprocess.PIPE) as writer:
+        assert writer.stdout
+        assert writer.stdout.readline() == b"ready\n"
+        while writer.poll() is None or not runs:
+            take()
+            runs += 1
+    assert writer.returncode == 0
+    take()
+    standing = [row for row in latest.values() if row.pop("deleted") == "0"]
+    standing.sort(key=lambda row: (datetime.fromisoformat(row["at"]), row["uid"]))
+    assert standing == list(csv.DictReader(io.StringIO(cli("export", "activities").out, newline="")))
