@@ -62,6 +62,24 @@ def for_writing(path: str | None = None, waiting: Callable[[], None] | None = No
     return connection
 
 
+def of_another(path: str) -> tuple[sqlite3.Connection, str, int]:
+    """Somebody else's file, never written to: a connection, the address to attach it by, its version.
+
+    Raises Impossible where it is none of salescli's, or of a newer one.
+    """
+    from urllib.parse import quote
+
+    # without a journal nobody writes just now; then no file is made beside it, which a shared folder may not allow
+    journals = (path + ending for ending in ("-wal", "-journal"))
+    alone = not any(os.path.exists(journal) and os.path.getsize(journal) for journal in journals)
+    address = f"file:{quote(os.path.abspath(path))}?mode=ro{'&immutable=1' if alone else ''}"
+    connection = sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise Impossible(_("{path} is no file of salescli; nothing was done").format(path=path))
+    return connection, address, _version(connection, path)
+
+
 def begin(connection: sqlite3.Connection, waiting: Callable[[], None] | None = None) -> None:
     """Take the write lock: waits up to a minute, says so after two seconds. Raises sqlite3.OperationalError after."""
     connection.execute(f"PRAGMA busy_timeout={SAY_AFTER_SECONDS * 1000}")

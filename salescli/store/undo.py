@@ -216,6 +216,7 @@ def _rows_back(operation: Operation, target: int, *, typed_line: bool) -> list[R
 
 _ORDER = (
     *("due", "waiver", "leave", "confirmed_zero", "target", "calendar_day", "calendar_year", "setting", "metric"),
+    "mapping",
     "export_mark",
     *("outcome", "person", "customer_name", "rep_name", "customer", "rep"),
 )

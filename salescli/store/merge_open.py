@@ -1,0 +1,106 @@
+"""Other people's files, read for a merge: never written to, an older one brought up to date in a private copy."""
+
+import os
+import sqlite3
+import tempfile
+from typing import NamedTuple
+
+from salescli.i18n import _
+from salescli.model.errors import Impossible, SalescliError
+from salescli.store import migrations
+from salescli.store import open as opening
+from salescli.store.activities import Entry
+from salescli.store.merge_rows import Rows, read
+
+PEOPLE = ("rep", "rep_name", "customer", "customer_name", "person", "due", "leave", "confirmed_zero")
+_STATED = ", ".join(f"v.{name}" for name in Entry._fields if name not in {"rep", "customer"})
+STATED = _STATED.replace("v.", "")
+
+_LINES = f"""INSERT INTO line (file, uid, activity_uid, device, seq, rev, recorded_at, op, rep, customer, {STATED})
+    SELECT ?, v.uid, v.activity_uid, d.uid, v.seq, v.rev, v.recorded_at, v.op, r.uid, c.uid, {_STATED}
+    FROM src.revision v JOIN src.device d ON d.id = v.device JOIN src.rep r ON r.id = v.rep
+        LEFT JOIN src.customer c ON c.id = v.customer"""  # noqa: S608  names come from code
+
+
+class Incoming(NamedTuple):
+    """What one file has beside its revisions: rows by key, and the outcomes that its revisions use."""
+
+    path: str
+    rows: dict[str, Rows]
+    outcomes: dict[str, int]
+
+
+class Staging:
+    """A private database with the revisions of all files; `close` removes it."""
+
+    def __init__(self) -> None:
+        """Make it where temporary files go."""
+        self._folder = tempfile.TemporaryDirectory(prefix="salescli-merge-")
+        self.path = os.path.join(self._folder.name, "stage.db")
+        self.connection = sqlite3.connect(f"file:{self.path}", uri=True, isolation_level=None)
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "temp_store=FILE", "trusted_schema=OFF"):
+            self.connection.execute(f"PRAGMA {pragma}")
+        self.connection.execute(
+            f"CREATE TABLE line (file INTEGER NOT NULL, uid, activity_uid, device, seq, rev, recorded_at, op,"
+            f" rep, customer, {STATED})"
+        )
+
+    def take(self, number: int, path: str) -> Incoming:
+        """Read one file whole. Raises Impossible, in one line, for what is no sound file of salescli."""
+        if not os.path.isfile(path) or not os.path.getsize(path):
+            raise Impossible(_("there is no salescli file at {path}").format(path=path))
+        try:
+            return self._read(number, path)
+        except SalescliError:
+            raise
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+                text = _("{path} is damaged, or no file of salescli; nothing was done")
+                raise Impossible(text.format(path=path)) from error
+            from salescli.store.failures import explain
+
+            raise explain(error, path) from error
+
+    def _read(self, number: int, path: str) -> Incoming:
+        connection, address, version = opening.of_another(path)
+        if not version:
+            raise Impossible(_("{path} is no file of salescli; nothing was done").format(path=path))
+        if version < len(migrations.STEPS):
+            copy = os.path.join(self._folder.name, f"{number}.db")
+            own = sqlite3.connect(copy, isolation_level=None)
+            connection.backup(own)
+            own.close()
+            opening.for_writing(copy).close()
+            address = f"file:{copy}"
+        connection.close()
+        execute = self.connection.execute
+        execute("ATTACH ? AS src", (address,))
+        try:
+            execute("BEGIN")  # all of one moment
+            damage = execute("PRAGMA src.quick_check(1)").fetchone()[0]
+            if damage != "ok":
+                text = _("{path} is damaged; nothing was done; its owner can run salescli doctor")
+                raise Impossible(text.format(path=path))  # noqa: TRY301
+            execute(_LINES, (number,))
+            rows = {entity: read(self.connection, "src", entity) for entity in PEOPLE}
+            used = """SELECT word, reached FROM src.outcome WHERE gone = 0
+                AND word IN (SELECT outcome FROM src.revision WHERE outcome IS NOT NULL)"""
+            found = Incoming(path, rows, dict(execute(used).fetchall()))
+            execute("COMMIT")
+        except BaseException:
+            if self.connection.in_transaction:
+                execute("ROLLBACK")
+            raise
+        finally:
+            execute("DETACH src")
+        return found
+
+    def hand_over(self) -> None:
+        """Finish, so that another connection can attach it."""
+        self.connection.execute("CREATE INDEX line_uid ON line (uid)")
+        self.connection.close()
+
+    def close(self) -> None:
+        """Remove it, also after a failure."""
+        self.connection.close()
+        self._folder.cleanup()
