@@ -1,7 +1,7 @@
 """Text as the rows of a table: the delimiter, the header, and each row with the line where it begins."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from salescli.exchange.decoding import Source
@@ -11,6 +11,11 @@ from salescli.model.errors import Impossible
 DELIMITERS = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("pipe")}
 LONGEST_CELL = 1_000_000  # characters; a longer one is a missing quote
 _SAMPLE = 200  # rows looked at for the delimiter
+PREAMBLE = 15  # lines among which a header of known names is looked for
+_LONGEST_HEADER = 65_536  # characters; where no line ends within them, there is no header of known names
+
+Known = Callable[[list[str]], bool]
+"""Whether a row is a header that we know."""
 
 
 class Table:
@@ -19,11 +24,17 @@ class Table:
     `csv.Sniffer` is not used: it fails on LinkedIn's files and calls a comma file `;`.
     """
 
-    def __init__(self, source: Source) -> None:
-        """Find the delimiter and read the header. Raises Impossible for a file without one."""
+    def __init__(self, source: Source, known: Known | None = None) -> None:
+        """Find the delimiter and read the header; a `known` one also below a preamble of up to 14 lines.
+
+        Raises Impossible for a file without a header.
+        """
         csv.field_size_limit(LONGEST_CELL)
         self.source = source
         self._skip, stated = _stated_delimiter(source)
+        below = header_below(source, known) if known else None
+        if below:
+            self._skip, stated = below
         self.delimiter = stated or self._delimiter()
         first = next(self._records(), None)
         if first is None:
@@ -35,6 +46,16 @@ class Table:
         """The first row is a row like the others; the columns have these names, as many as the row has cells."""
         self.header = [*names, *("" for _more in self.header)][: len(self.header)]
         self._begins_with_rows = True
+
+    def layout(self) -> str:
+        """How the file is laid out, for people."""
+        message = _("{name}: {encoding}, {delimiter}, {columns} columns")
+        return message.format(
+            name=self.source.name,
+            encoding=self.source.encoding.removesuffix("-sig"),
+            delimiter=DELIMITERS.get(self.delimiter, self.delimiter),
+            columns=len(self.header),
+        )
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Every row after the header as (line, cells), empty lines left out. Raises Impossible for broken quoting."""
@@ -83,6 +104,25 @@ class Table:
             except csv.Error:
                 widths.append(0)
             return widths
+
+
+def header_below(source: Source, known: Known) -> tuple[int, str] | None:
+    """How many lines stand above a known header, and its delimiter; None where none is among the first 15 lines."""
+    stated = _stated_delimiter(source)[1]
+    with source.open() as text:
+        for above in range(PREAMBLE):
+            line = text.readline(_LONGEST_HEADER)
+            for delimiter in stated or DELIMITERS:
+                if delimiter in line and known(_cells(line, delimiter)):
+                    return above, delimiter
+    return None
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+    except csv.Error:
+        return []
 
 
 def _stated_delimiter(source: Source) -> tuple[int, str | None]:

@@ -1,0 +1,97 @@
+"""Staged contacts into the file: customers and the persons at them, found or made, all at once."""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from salescli.model.names import fold
+from salescli.store import bulk_names
+from salescli.store import open as opening
+from salescli.store.near_pairs import near_pairs
+from salescli.store.operation import Operation, writing
+from salescli.store.staging import Stage
+
+_MOST_NAMES_COMPARED = 50_000
+
+
+class Taken(NamedTuple):
+    """What an import of contacts did: contacts new or the same, customers and persons made.
+
+    `near`: the near pairs among the new customers and the known, None where they are too many to count.
+    """
+
+    new: int
+    same: int
+    customers: int
+    persons: int
+    near: int | None
+
+
+def prepare(stage: Stage) -> None:
+    """Make room for contacts in a stage."""
+    stage.connection.execute("CREATE TABLE staged_contact (customer INTEGER NOT NULL, person TEXT)")
+
+
+def add(stage: Stage, contacts: Iterable[tuple[str, str | None]]) -> None:
+    """Append contacts as (customer's name, person's name), which are good ones."""
+
+    def numbered(customer: str, person: str | None) -> tuple[int, str | None]:
+        number = stage.customer(customer)
+        if person:
+            stage.person(number, person)
+        return number, fold(person) if person else None
+
+    rows = [numbered(customer, person) for customer, person in contacts]
+    stage.connection.executemany("INSERT INTO staged_contact (customer, person) VALUES (?, ?)", rows)
+
+
+def rehearse(connection: sqlite3.Connection, now: datetime) -> Taken:
+    """What `bring_in` would do; nothing stays."""
+    opening.begin(connection)
+    try:
+        return _with_near_pairs(connection, _take(Operation(connection, "import", now)))
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def bring_in(
+    connection: sqlite3.Connection,
+    now: datetime,
+    describe: Callable[[Taken], str],
+    *,
+    waiting: Callable[[], None] | None = None,
+) -> Taken:
+    """Take the contacts of the attached stage in, in one transaction. `describe` is asked for the summary."""
+    with writing(connection, "import", now, waiting=waiting) as operation:
+        taken = _take(operation)
+        operation.summarise(describe(taken))
+    return _with_near_pairs(connection, taken)
+
+
+def _take(operation: Operation) -> Taken:
+    execute = operation.connection.execute
+    bulk_names.find(operation)
+    _reps, customers = bulk_names.make(operation, None)
+    count, different, known = execute(
+        """SELECT (SELECT count(*) FROM staged_contact), count(*), coalesce(sum(
+            CASE WHEN person IS NULL THEN customer NOT IN (SELECT id FROM customer_made)
+            ELSE EXISTS (SELECT 1 FROM person p WHERE p.customer = d.customer AND p.folded = d.person AND p.gone = 0)
+            END), 0)
+        FROM (SELECT DISTINCT o.customer, s.person FROM staged_contact s
+            JOIN customer_of o ON o.staged = s.customer) d"""
+    ).fetchone()
+    persons = "SELECT count(*) FROM person"
+    before = execute(persons).fetchone()[0]
+    bulk_names.meet(operation, None)
+    made = execute(persons).fetchone()[0] - before
+    return Taken(different - known, count - different + known, customers, made, None)
+
+
+def _with_near_pairs(connection: sqlite3.Connection, taken: Taken) -> Taken:
+    if not taken.customers:
+        return taken._replace(near=0)
+    if connection.execute("SELECT count(*) FROM customer_name").fetchone()[0] > _MOST_NAMES_COMPARED:
+        return taken
+    made = [number for (number,) in connection.execute("SELECT id FROM customer_made")]
+    return taken._replace(near=len(near_pairs(connection, made)))
