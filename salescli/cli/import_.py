@@ -13,18 +13,31 @@ OTHERS = {"list": "import_list", "undo": "import_undo"}
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
+def _list_formats(wanted: bool) -> None:
+    """Print the formats instead of importing."""
+    if not wanted:
+        return
+    from salescli.cli import import_mapping, record_list
+
+    record_list.show(("name", "title", "options"), import_mapping.listed(), None, None)
+    raise typer.Exit
+
+
 @app.command(cls=or_command(OTHERS), context_settings={"help_option_names": ["-h", "--help"]})
 def import_(  # noqa: PLR0913, PLR0917  one parameter an option
     file: Annotated[str, typer.Argument(help=_("A CSV file; - is the standard input."), show_default=False)],
     kind: Annotated[
-        str | None, typer.Option("--as", metavar="FORMAT", help=_("own, zoho-calls or csv; else recognised."))
+        str | None,
+        typer.Option(
+            "--as", metavar="FORMAT", help=_("A format or kept mapping, as --formats lists them; else recognised.")
+        ),
     ] = None,
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="FIELD=COLUMN", help=_("Which column holds a field, e.g. --map customer=Firma.")),
     ] = None,
     source: Annotated[
-        str | None, typer.Option(metavar="NAME", help=_("The name under which ids are kept apart; else zoho or csv."))
+        str | None, typer.Option(metavar="NAME", help=_("The name under which ids are kept apart; else the format's."))
     ] = None,
     rep: Annotated[str | None, typer.Option(metavar="NAME", help=_("Who acted, where the file does not say."))] = None,
     tz: Annotated[
@@ -42,6 +55,12 @@ def import_(  # noqa: PLR0913, PLR0917  one parameter an option
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Say what would happen; write nothing."))] = False,
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help=_("Take the good rows; the bad ones go to FILE.rejects.csv."))
+    ] = False,
+    save_as: Annotated[
+        str | None, typer.Option("--save-as", metavar="NAME", help=_("Keep how this file is read, for --as NAME."))
+    ] = None,
+    formats: Annotated[  # noqa: ARG001  its callback answers
+        bool, typer.Option("--formats", is_eager=True, callback=_list_formats, help=_("List the formats, and exit."))
     ] = False,
 ) -> None:
     """Take activities in from a CSV file.
@@ -67,5 +86,6 @@ def import_(  # noqa: PLR0913, PLR0917  one parameter an option
             update,
             dry_run,
             skip_bad,
+            save_as,
         )
     )

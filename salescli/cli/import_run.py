@@ -34,6 +34,9 @@ class Wish(NamedTuple):
     update: bool
     dry_run: bool
     skip_bad: bool
+    save_as: str | None = None
+    mapped_by: str | None = None
+    """The name of the kept mapping that is used, or made."""
 
 
 class _Ended(BaseException):
@@ -58,23 +61,31 @@ def run(wish: Wish) -> None:
 
 def _run(wish: Wish) -> None:
     """Read, check and stage the file; then copy it in, or only say what would be done."""
+    from salescli.cli import import_contacts, import_mapping
     from salescli.exchange.decoding import Source
-    from salescli.exchange.reading import FORMATS, read
+    from salescli.exchange.reading import read
 
-    if wish.kind is not None and wish.kind not in FORMATS:
-        raise Misuse(
-            _("no such format: {kind}; there are {known}").format(kind=shown(wish.kind), known=", ".join(FORMATS))
-        )
+    wish = import_mapping.resolved(wish)
     setting, zone = _setting(wish)
     rows = progress.rows_in(wish.file) if progress.is_watched() else None
-    with closing(Source(wish.file, wish.encoding)) as source, progress.bar(_("reading"), rows) as advance:
-        found = read(source, wish.kind, setting, skip_bad=wish.skip_bad, progress=advance)
+    with closing(Source(wish.file, wish.encoding)) as source:
+        book = import_contacts.kind_of(wish, source)
+        if book and wish.save_as:
+            raise Misuse(
+                _("--save-as keeps how activities are read; {file} holds contacts").format(file=shown(wish.file))
+            )
+        if book:
+            return import_contacts.run(wish, source, book, _write_rejects)
+        with progress.bar(_("reading"), rows) as advance:
+            found = read(source, wish.kind, setting, skip_bad=wish.skip_bad, progress=advance)
     with closing(found.stage):
         for line in (*found.understood, *([zone] if found.zoned else [])):
             session.message(line)
         with progress.bar(_("taking in"), None):
             copied = _copied(wish, found, setting) if found.rows else None
-    _report(wish, found, copied)
+    if not wish.dry_run:
+        import_mapping.keep(wish)
+    return _report(wish, found, copied)
 
 
 def _setting(wish: Wish) -> "tuple[Setting, str]":
@@ -137,12 +148,17 @@ def _copied(wish: Wish, found: "Read", setting: "Setting") -> "Copied":
         copied = bulk.bring_in(
             connection,
             setting.now,
-            lambda copied: imports.summary(found.format, wish.file, _numbers(found, copied)),
+            lambda copied: imports.summary(_format(wish, found), wish.file, _numbers(found, copied)),
             update=wish.update,
             waiting=session.say_waiting,
         )
         top_up(connection, setting.now, session.say_waiting)
         return copied
+
+
+def _format(wish: Wish, found: "Read") -> str:
+    """What `import list` calls the format: a table of one's own by its mapping's name."""
+    return wish.mapped_by if wish.mapped_by and found.format == "csv" else found.format
 
 
 def _write_rejects(wish: Wish, found: "Read") -> None:

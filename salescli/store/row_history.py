@@ -27,6 +27,7 @@ COLUMNS = {
     "waiver": ("activity", "flag", "note", "gone"),
     "outcome": ("word", "reached", "gone"),
     "setting": ("name", "value", "gone"),
+    "mapping": ("name", "body", "gone"),
     "export_mark": ("name", "change", "newest_operation", "exported_at", "gone"),
 }
 

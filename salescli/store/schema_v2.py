@@ -88,6 +88,18 @@ EXPORT = (
     ) STRICT""",
 )
 
+IMPORT = (
+    # how a table of one's own is imported, by the name that --as takes; `body` is JSON: {"map": {"customer": "Kunde"},
+    # "tz": "Europe/Berlin", …}
+    """CREATE TABLE mapping (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        body TEXT NOT NULL,
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    ) STRICT""",
+    "CREATE UNIQUE INDEX mapping_name ON mapping (name) WHERE gone = 0",
+)
+
 # the counter of changes as it stood before the operation: what is above it came with it or later
 RECORD = (
     "ALTER TABLE operation ADD COLUMN change INTEGER",
@@ -154,4 +166,4 @@ TOTALS = (
         WHERE deleted = 0 AND direction = 'out' AND channel = 'visit' AND reached = 1""",
 )
 
-STATEMENTS = (*CALENDAR, *PLAN, *RECORD, *TOTALS, *EXPORT)
+STATEMENTS = (*CALENDAR, *PLAN, *IMPORT, *RECORD, *TOTALS, *EXPORT)

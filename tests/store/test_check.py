@@ -31,6 +31,7 @@ PLANNED = {
     "calendar_day": {"day": "2026-11-21", "works": 1, "name": "stocktaking"},
     "metric": {"name": "demos", "channel": "video", "outcome": "interested,won", "direction": "out"},
     "waiver": {"activity": 7, "note": "the phone was broken"},
+    "mapping": {"name": "ours", "body": '{"map": {"customer": "Kunde"}}'},
     "export_mark": {"name": "crm", "change": 7, "newest_operation": 3, "exported_at": "2026-11-18T07:04:00Z"},
 }
 
