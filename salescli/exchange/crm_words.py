@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from salescli.exchange.preset import Passed
 from salescli.exchange.refusal import BadRow, shown
+from salescli.exchange.values import meaning
 from salescli.i18n import _
 
 # A result of a call as people and dialers write it, without case and hyphens. Others stay words of the note.
@@ -29,6 +31,7 @@ _RESULTS = {
     "wrong number": "wrong-number",
     "no show": "no-show",
 }
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _YES = {"1", "true", "yes", "y", "t"}
 _NO = {"", "0", "false", "no", "n", "f"}
 _CONFERENCE = re.compile(r"https?://|\b(?:zoom|teams\.microsoft|meet\.google|webex)\b", re.IGNORECASE)
@@ -112,3 +115,23 @@ def named(name: str, kind: str, number: str) -> str:
 def nulls(*words: str) -> Callable[[str], str]:
     """What takes a format's words for nothing as nothing."""
     return lambda text: "" if text in words else text
+
+
+def held(status: str) -> None:
+    """Pass over what was not held, by the word of SuiteCRM and EspoCRM: nothing says that it took place.
+
+    Raises Passed, and BadRow for an unknown word.
+    """
+    found = meaning(status, {"held": "", "planned": _("planned"), "not held": _("not held")}, "status")
+    if found:
+        raise Passed(found)
+
+
+def bare(text: str) -> str:
+    """A text without the one `'` that an export put before a leading `= + - @`."""
+    return text[1:] if text[:1] == "'" and text[1:2] in {"=", "+", "-", "@"} else text
+
+
+def done_on(due: str, done: str) -> str:
+    """When a task was done: its date, or when it was marked as done where that was before (both ISO) or is all."""
+    return done if done and (not due or (_ISO.match(due) and _ISO.match(done) and done[:10] < due[:10])) else due

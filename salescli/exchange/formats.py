@@ -14,6 +14,13 @@ _MODULES: tuple[str, ...] = (
     "android",
     "salesforce",
     "hubspot",
+    "zoho_activities",
+    "pipedrive",
+    "suitecrm",
+    "espocrm",
+    "aircall",
+    "close_crm",
+    "odoo",
 )
 
 

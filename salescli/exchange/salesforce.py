@@ -5,7 +5,7 @@ Times without an offset are UTC (weekly export). A date may come as `2013-02-28 
 
 import re
 
-from salescli.exchange.crm_words import conference, named, note, nulls, result, scaled, unless, yes
+from salescli.exchange.crm_words import conference, done_on, named, note, nulls, result, scaled, unless, yes
 from salescli.exchange.preset import Passed, Preset, Row
 from salescli.exchange.values import meaning, utc
 from salescli.i18n import _
@@ -49,7 +49,7 @@ def _task(row: Row) -> dict[str, str]:
     return {
         **_party(row),
         "id": _null(row["id"]),
-        "at": _date(row["date"]) or utc(row["completed"]) or utc(row["created"]),
+        "at": done_on(_date(row["date"]), utc(row["completed"])) or utc(row["created"]),
         "channel": channel,
         "direction": call,
         "outcome": outcome,
@@ -114,7 +114,9 @@ PRESETS = (
         },
         needs=("id", "date", "status", "what"),
         fields=_task,
-        reads=_("done tasks by ActivityDate, else by when they were completed or made; times without offset are UTC"),
+        reads=_(
+            "done tasks by ActivityDate, or when completed if that was before, else made; times without offset are UTC"
+        ),
         maps=_("TaskSubtype, Type or CallType: phone, email, visit, message; else other. {party}").format(party=_PARTY),
         drops=_("planned, deleted and internal ones are passed over; a disposition of no known word goes to the note"),
     ),
