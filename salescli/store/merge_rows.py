@@ -50,7 +50,11 @@ def _selected(schema: str, entity: str, column: str) -> str:
 
 def later(one: Row, other: Row, *, passing: tuple[str, ...] = ("merged_into", "joined")) -> Row:
     """The version that stands; fields of `passing` have rules of their own and decide nothing."""
-    return max(one, other, key=lambda row: (row.at, _sorted(row.fields, passing)))
+    if one.at != other.at:
+        return max(one, other, key=lambda row: row.at)
+    if one.fields == other.fields:
+        return one
+    return max(one, other, key=lambda row: _sorted(row.fields, passing))
 
 
 def _sorted(fields: dict[str, Any], passing: tuple[str, ...]) -> list[tuple[str, bool, str]]:
