@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from salescli.exchange import formats
+from salescli.exchange import contact_tables, formats, vcard
 from salescli.exchange.preset import Preset
 
 FILE = Path(__file__).parents[1] / "docs" / "formats.md"
@@ -17,21 +17,54 @@ What any other table holds, `--map` says: [import and export](import-export.md).
 """
 
 
+CONTACTS = """
+# Contacts
+
+They make customers and the persons at them, and no activities: [import and export](import-export.md#contacts).
+"""
+
+
 def document() -> str:
     """The whole page."""
-    return HEAD + "".join(_section(preset) for preset in formats.presets().values())
+    activities = "".join(_section(preset) for preset in formats.presets().values())
+    books = "".join(_book(preset) for preset in contact_tables.PRESETS)
+    return HEAD + activities + CONTACTS + _cards() + books
 
 
 def _section(preset: Preset) -> str:
-    lines = [f"\n## {preset.title}\n", f"`--as {preset.name}`, ids of the source `{preset.source}`.\n"]
-    if preset.needs:
-        needed = ", ".join(f"`{preset.columns[name][0]}`" for name in preset.needs)
-        lines.append(f"- **Known by** the columns {needed}.")
-    else:
-        lines.append("- **Known by** its first row: it has no header.")
-    for head, text in (("Read", preset.reads), ("Values", preset.maps), ("Left out", preset.drops)):
-        if text:
-            lines.append(f"- **{head}**: {text}.")
+    known = f"- **Known by** the columns {_needed(preset)}." if preset.needs else _WITHOUT_HEADER
+    return _lines(
+        f"\n## {preset.title}\n",
+        f"`--as {preset.name}`, ids of the source `{preset.source}`.\n",
+        known,
+        *_said(preset.reads, preset.maps, preset.drops),
+    )
+
+
+_WITHOUT_HEADER = "- **Known by** its first row: it has no header."
+
+
+def _book(preset: Preset) -> str:
+    known = f"- **Known by** the columns {_needed(preset)}, within the first 15 lines."
+    said = _said(preset.reads, preset.maps, preset.drops)
+    return _lines(f"\n## {preset.title}\n", f"`--as {preset.name}`.\n", known, *said)
+
+
+def _cards() -> str:
+    known = "- **Known by** a line `BEGIN:VCARD` within the first 64 KB."
+    said = _said(vcard.READS, vcard.MAPS, vcard.DROPS)
+    return _lines(f"\n## {vcard.TITLE}\n", f"`--as {vcard.NAME}`.\n", known, *said)
+
+
+def _needed(preset: Preset) -> str:
+    return ", ".join(f"`{preset.columns[name][0]}`" for name in preset.needs)
+
+
+def _said(*texts: str) -> list[str]:
+    return [f"- **{head}**: {text}." for head, text in zip(("Read", "Values", "Left out"), texts, strict=True) if text]
+
+
+def _lines(*lines: str) -> str:
     return "\n".join(lines) + "\n"
 
 
