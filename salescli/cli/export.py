@@ -23,7 +23,7 @@ Texts = list[str] | None
 )
 def export(  # noqa: PLR0913, PLR0917  one parameter an option
     what: Annotated[
-        Text, typer.Argument(metavar="WHAT", help=_("activities, customers, persons, targets or dues."))
+        Text, typer.Argument(metavar="WHAT", help=_("activities, customers, persons, targets, dues or plan."))
     ] = None,
     form: Annotated[Text, typer.Option("-f", "--format", metavar="FORMAT", help=_("csv, jsonl or json."))] = None,
     output: Annotated[
@@ -44,5 +44,10 @@ def export(  # noqa: PLR0913, PLR0917  one parameter an option
     from salescli.cli.activity_filters import Asked
     from salescli.cli.export_run import Wanted, run
 
+    if what == "plan":
+        from salescli.cli import plan_file
+
+        chosen = (since, until, rep, columns, raw, excel, gzip, incremental)
+        return plan_file.export(form, output, others=any(chosen))
     wanted = Wanted(form, output, columns, raw, excel, gzip, incremental)
-    run(what, Asked(since=since, until=until, reps=tuple(rep or ())), wanted)
+    return run(what, Asked(since=since, until=until, reps=tuple(rep or ())), wanted)

@@ -1,0 +1,78 @@
+"""`export plan` and `import plan.json`: targets, calendar, outcomes and own metrics, from the manager to the reps."""
+
+from salescli.i18n import _
+from salescli.model.errors import Misuse
+from salescli.store import open as opening
+
+_LONGEST = 50_000_000  # bytes; a plan of a thousand reps has some millions
+
+
+def export(form: str | None, output: str | None, *, others: bool) -> None:
+    """Write the plan to stdout or into a file, whole or not at all. Raises Misuse for another form than json.
+
+    `others` says that options were given which choose or shape rows.
+    """
+    if form not in {None, "json"} or others:
+        raise Misuse(_("a plan is exported whole and as json: salescli export plan -O plan.json"))
+    from salescli.render.output import write
+    from salescli.store import plan_file
+
+    connection = opening.for_reading()
+    write(plan_file.dump(connection), output)
+    connection.close()
+
+
+def is_plan(path: str) -> bool:
+    """Whether a file says in its first lines that it is a plan."""
+    import re
+    from pathlib import Path
+
+    if not Path(path).is_file():
+        return False
+    with Path(path).open("rb") as file:
+        return re.match(rb'(\xef\xbb\xbf)?\s*\{\s*"salescli"\s*:\s*"plan"', file.read(200)) is not None
+
+
+def take(path: str, *, others: bool) -> None:
+    """Take a plan in, and say what is other than before. `others` says that options of other imports were given."""
+    if others:
+        raise Misuse(_("{path} is a plan, and a plan is taken whole: without options").format(path=path))
+    from salescli.cli import session
+    from salescli.cli.clock import present
+    from salescli.render.terminal_text import safe
+    from salescli.store import plan_file
+
+    plan = plan_file.read(_text(path))
+    if plan is None:
+        raise Misuse(
+            _("{path} is a damaged plan; export it again: salescli export plan -O plan.json").format(path=path)
+        )
+    connection = opening.for_writing(waiting=session.say_waiting)
+    taken = plan_file.take(connection, plan, present(), session.say_waiting)
+    connection.close()
+    counted = {
+        _("targets {count}"): taken.targets,
+        _("own days {count}"): taken.days,
+        _("years of holidays {count}"): taken.years,
+        _("outcomes {count}"): taken.outcomes,
+        _("metrics {count}"): taken.metrics,
+        _("settings {count}"): taken.settings,
+    }
+    parts = [text.format(count=count) for text, count in counted.items() if count]
+    session.answer(_("plan: {parts}").format(parts=" · ".join(parts) or _("nothing new")))
+    if taken.unknown:
+        unknown = _("left out, for nobody here is called so: targets of {names}")
+        session.message(unknown.format(names=", ".join(map(safe, taken.unknown))))
+
+
+def _text(path: str) -> str:
+    from pathlib import Path
+
+    with Path(path).open("rb") as file:
+        data = file.read(_LONGEST + 1)
+    if len(data) > _LONGEST:
+        raise Misuse(_("{path} is too long for a plan").format(path=path))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Misuse(_("{path} is no plan: it is not in UTF-8").format(path=path)) from None
