@@ -52,7 +52,9 @@ def import_(  # noqa: PLR0913, PLR0917  one parameter an option
     update: Annotated[
         bool, typer.Option("--update", help=_("Take rows of an own export that differ from here."))
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Say what would happen; write nothing."))] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Say what would happen, with ten rows as read."))
+    ] = False,
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help=_("Take the good rows; the bad ones go to FILE.rejects.csv."))
     ] = False,

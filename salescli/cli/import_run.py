@@ -9,7 +9,7 @@ from salescli.cli import progress, session
 from salescli.cli.clock import present
 from salescli.exchange.refusal import shown
 from salescli.i18n import _
-from salescli.model.errors import Misuse
+from salescli.model.errors import Impossible, Misuse
 from salescli.store import open as opening
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from salescli.exchange.format import Setting
     from salescli.exchange.reading import Read
     from salescli.store.bulk import Copied
+
+
+_SHOWN_ROWS = 10  # of a rehearsal
 
 
 class Wish(NamedTuple):
@@ -79,13 +82,24 @@ def _run(wish: Wish) -> None:
         with progress.bar(_("reading"), rows) as advance:
             found = read(source, wish.kind, setting, skip_bad=wish.skip_bad, progress=advance)
     with closing(found.stage):
+        _refuse_nothing(wish, found)
         for line in (*found.understood, *([zone] if found.zoned else [])):
             session.message(line)
         with progress.bar(_("taking in"), None):
             copied = _copied(wish, found, setting) if found.rows else None
-    if not wish.dry_run:
-        import_mapping.keep(wish)
-    return _report(wish, found, copied)
+        _report(wish, found, copied)
+        if wish.dry_run:
+            _show_rows(found)
+            return None
+    return import_mapping.keep(wish)
+
+
+def _refuse_nothing(wish: Wish, found: "Read") -> None:
+    """A file that has rows and nothing to take in is more likely the wrong one, or of another kind."""
+    if found.rows and not found.stage.count():
+        passed = ", ".join(f"{reason} {number}" for reason, number in found.passed.items())
+        message = _("{name}: none of the {rows} rows is an activity that was done ({reasons}); nothing was imported")
+        raise Impossible(message.format(name=shown(wish.file, 300), rows=found.rows, reasons=passed))
 
 
 def _setting(wish: Wish) -> "tuple[Setting, str]":
@@ -186,7 +200,8 @@ def _numbers(found: "Read", copied: "Copied | None") -> tuple[int, ...]:
     if copied is None:
         return found.rows, 0, 0, 0, 0, found.rejected
     same = copied.same + found.stage.repeated
-    return found.rows, copied.new, same, copied.changed, copied.deleted + copied.differ, found.rejected
+    skipped = copied.deleted + copied.differ + found.passed.total()
+    return found.rows, copied.new, same, copied.changed, skipped, found.rejected
 
 
 def _counts(found: "Read", copied: "Copied | None") -> str:
@@ -204,6 +219,8 @@ def _report(wish: Wish, found: "Read", copied: "Copied | None") -> None:
     if found.rejected:
         line, reason = found.first or (0, "")
         session.message(_("line {line}: {reason}").format(line=line, reason=reason))
+    for reason, number in found.passed.items():
+        session.message(_("skipped: {number} ({reason})").format(number=number, reason=reason))
     remarks = (
         (copied.deleted, _("{n} were deleted here and stay deleted")),
         (copied.differ, _("{n} differ from what is here; --update takes them")),
@@ -218,3 +235,15 @@ def _report(wish: Wish, found: "Read", copied: "Copied | None") -> None:
     people = _("new reps {reps} · new customers {customers} · near pairs {near}")
     people = people.format(reps=copied.reps, customers=copied.customers, near=near)
     session.answer(f"{_counts(found, copied)} · {people}")
+
+
+def _show_rows(found: "Read") -> None:
+    """The first rows as they were understood, without the columns that are empty in all of them."""
+    from salescli.cli import record_list
+    from salescli.store.staging import SHOWN
+
+    rows = found.stage.first(_SHOWN_ROWS)
+    used = [place for place in range(len(SHOWN)) if any(row[place] is not None for row in rows)]
+    if rows:
+        columns = [SHOWN[place] for place in used]
+        record_list.show(columns, [[row[place] for place in used] for row in rows], "table", None)

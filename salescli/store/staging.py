@@ -20,6 +20,11 @@ OWN, IDENTIFIED, COUNTED = 0, 1, 2
 """What `key` says of a row's uid: its own from an export of ours, made of the source's id, made of the content."""
 DAY_ONLY = 2  # more than these, where the row states a day without a time: its moment is ours, and may differ next time
 
+SHOWN = (
+    *("line", "at", "rep", "customer", "person", "number", "channel", "direction", "outcome", "duration_s", "note"),
+)
+"""What people look at of a row before it is taken in."""
+
 Staged = tuple[int | str | None, ...]
 
 _TABLES = (
@@ -176,6 +181,17 @@ class Stage:
     def count(self) -> int:
         """How many rows are staged."""
         return int(self.connection.execute("SELECT count(*) FROM staged").fetchone()[0])
+
+    def first(self, most: int) -> list[tuple[int | str | None, ...]]:
+        """The first rows as SHOWN names their columns, with names instead of numbers; the time to the minute."""
+        named = {"rep": "r.name", "customer": "c.name", "at": "substr(s.at, 1, 16) || substr(s.at, 20)"}
+        columns = ", ".join(named.get(name, f"s.{name}") for name in SHOWN)
+        rows = self.connection.execute(
+            f"""SELECT {columns} FROM staged s JOIN staged_rep r ON r.id = s.rep
+            LEFT JOIN staged_customer c ON c.id = s.customer ORDER BY s.id LIMIT ?""",  # noqa: S608  names come from code
+            (most,),
+        )
+        return rows.fetchall()
 
     def close(self) -> None:
         """Remove the database, also after a failure."""

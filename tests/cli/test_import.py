@@ -563,3 +563,31 @@ def test_rejects_of_before_are_kept(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "calls.csv.rejects.csv").write_text("corrected")
     assert "calls.csv.rejects-2.csv" in cli("import", path, "--skip-bad").err
     assert (tmp_path / "calls.csv.rejects.csv").read_text() == "corrected"
+
+
+def test_a_rehearsal_shows_ten_rows_as_understood(cli: Cli, tmp_path: Path) -> None:
+    rows = "".join(f"2026-11-02 10:{minute:02d},Acme,Ann,na,note {minute}\n" for minute in range(12))
+    done = cli("import", made(tmp_path, "at,customer,rep,outcome,note\n" + rows), "--dry-run", "--tz", "Europe/Berlin")
+    summary, header, *shown = done.out.splitlines()
+    assert summary.startswith("read 12 = new 12")
+    columns = ["line", "at", "rep", "customer", "channel", "direction", "outcome", "note"]
+    assert [column[:6] for column in header.split()] == [column[:6] for column in columns]
+    assert shown[0].split()[:4] == ["2", "2026-11-02T10:00+01:00", "Ann", "Acme"]
+    assert len(shown) == 10
+
+
+EVENTS = "Id,Subject,ActivityDate,ActivityDateTime,DurationInMinutes,WhatId,OwnerId\n"
+
+
+def test_a_file_of_which_no_row_is_an_activity_is_refused(cli: Cli, tmp_path: Path) -> None:
+    path = made(tmp_path, EVENTS + "00U1,Visit,2027-01-05,2027-01-05T10:00:00.000Z,30,001,005\n")
+    done = cli("import", path, "--as", "salesforce-event")
+    assert (done.out, done.code) == ("", 1)
+    assert "none of the 1 rows is an activity that was done (planned 1); nothing was imported" in done.err
+    assert not (tmp_path / "salescli.db").exists()
+    both = made(
+        tmp_path, (tmp_path / "calls.csv").read_text() + "00U2,Visit,2026-01-05,2026-01-05T10:00:00.000Z,30,001,005\n"
+    )
+    done = cli("import", both, "--as", "salesforce-event")
+    assert done.out.startswith("read 2 = new 1 + same 0 + changed 0 + skipped 1 + rejected 0"), done.err
+    assert "skipped: 1 (planned)" in done.err
