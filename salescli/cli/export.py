@@ -17,7 +17,8 @@ Texts = list[str] | None
     help=_(
         "Give activities, customers, persons, targets or dues out, for other programs."
         "\n\nText that a spreadsheet would run as a formula gets a leading ' in CSV; import takes it off again."
-        "\n\nExamples: salescli export activities --since 2026-11-01 -O nov.csv, salescli export customers -f jsonl,"
+        "\n\nExamples: salescli export activities --since 2026-11-01 -O nov.csv,"
+        " salescli export customers -O customers.xlsx,"
         " salescli export activities --incremental crm -O changes.csv"
     ),
 )
@@ -25,7 +26,7 @@ def export(  # noqa: PLR0913, PLR0917  one parameter an option
     what: Annotated[
         Text, typer.Argument(metavar="WHAT", help=_("activities, customers, persons, targets, dues or plan."))
     ] = None,
-    form: Annotated[Text, typer.Option("-f", "--format", metavar="FORMAT", help=_("csv, jsonl or json."))] = None,
+    form: Annotated[Text, typer.Option("-f", "--format", metavar="FORMAT", help=_("csv, jsonl, json or xlsx."))] = None,
     output: Annotated[
         Text, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file, whole or not at all."))
     ] = None,

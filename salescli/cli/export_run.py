@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from salescli.cli import progress
 from salescli.cli.activity_filters import Asked, days, filters
@@ -11,8 +11,9 @@ from salescli.model.errors import Misuse
 from salescli.model.vocabulary import ascii_safe
 from salescli.store import counting, settings
 from salescli.store import open as opening
+from salescli.store.listing_order import Row
 
-FORMATS = ("csv", "jsonl", "json")
+FORMATS = ("csv", "jsonl", "json", "xlsx")
 
 
 class Wanted(NamedTuple):
@@ -40,6 +41,12 @@ def run(what: str | None, asked: Asked, wanted: Wanted) -> None:
         export_incremental.run(what, asked, wanted)
         return
     connection = opening.for_reading()
+    if wanted.form == "xlsx":
+        columns, lists = _rows(connection, what, asked, wanted)
+        total = counting.activities(connection) if what == "activities" else None
+        workbook(what, columns, lists, wanted.output, total)
+        connection.close()
+        return
     wanted = with_setting(connection, wanted)
     pieces = _pieces(connection, what, asked, wanted)
     if what == "activities" and progress.is_watched() and (wanted.output or not is_terminal()):
@@ -97,13 +104,56 @@ def _pieces(connection: sqlite3.Connection, what: str, asked: Asked, wanted: Wan
         columns = columns_of(wanted.columns, ACTIVITIES)
         which = chosen(filters(connection, asked))
         return exporting.activities(connection, which, form=form, raw=raw, excel=excel, columns=columns)
-    from salescli.store.export_rows import read
-
-    there, rows = read(connection, what, *days(connection, asked))
-    columns = columns_of(wanted.columns, there)
-    pick = exporting.picking([there.index(column) for column in columns])
-    lists = [list(map(pick, rows))] if rows else []
+    columns, lists = _rows(connection, what, asked, wanted)
     return exporting.table(columns, lists, form=form, raw=raw, excel=excel)
+
+
+def _rows(
+    connection: sqlite3.Connection, what: str, asked: Asked, wanted: Wanted
+) -> tuple[Sequence[str], Iterator[list[Row]]]:
+    """The columns wanted and the rows, in lists."""
+    from salescli.exchange.activity_columns import ACTIVITIES
+    from salescli.exchange.exporting import picking
+    from salescli.store.activity_filters import chosen
+    from salescli.store.export_rows import read
+    from salescli.store.paging import pages
+
+    if what == "activities":
+        there: Sequence[str] = ACTIVITIES
+        lists = pages(connection, chosen(filters(connection, asked)))
+    else:
+        there, rows = read(connection, what, *days(connection, asked))
+        lists = iter([rows] if rows else [])
+    columns = columns_of(wanted.columns, there)
+    pick = picking([there.index(column) for column in columns])
+    return columns, (list(map(pick, each)) for each in lists)
+
+
+def workbook(
+    title: str,
+    columns: Sequence[str],
+    lists: Iterable[Sequence[Sequence[str | int | float | None]]],
+    output: str | None,
+    total: int | None = None,
+) -> None:
+    """Write the rows as a workbook; `total` is about how many they are. Raises Misuse without a file to write."""
+    from salescli.cli.clock import present
+    from salescli.render.output import is_replaceable, write_file
+    from salescli.render.workbook import write_workbook
+
+    if output is None or not is_replaceable(output):
+        raise Misuse(_("a workbook needs a file: -O {name}.xlsx").format(name=title))
+    with progress.bar(_("writing"), total) as advance:
+        counted = _counted(lists, advance)
+        write_file(output, lambda file: write_workbook(file, title, columns, counted, present()))
+
+
+def _counted(lists: Iterable[Sequence[Any]], advance: progress.Advance) -> Iterator[Sequence[Any]]:
+    done = 0
+    for rows in lists:
+        yield rows
+        done += len(rows)
+        advance(done)
 
 
 def columns_of(stated: str | None, known: Sequence[str]) -> Sequence[str]:
@@ -131,6 +181,8 @@ def _settled(wanted: Wanted) -> Wanted:
     if form not in FORMATS:
         message = _("no such format: {form}; there are {known}")
         raise Misuse(message.format(form=ascii_safe(form), known=", ".join(FORMATS)))
+    if gzip and form == "xlsx":
+        raise Misuse(_("a workbook is packed already: leave out --gzip, and .gz"))
     if gzip and wanted.output in {None, "-"} and is_terminal():
         raise Misuse(_("a terminal shows no packed data: add -O FILE.{form}.gz").format(form=form))
     return wanted._replace(form=form, gzip=gzip)

@@ -25,11 +25,17 @@ SHOWN = ("id", "day", "time", "rep", "customer", "what", "touch", "outcome", "du
 
 def run(asked: Asked, limit: int | None, form: str | None, output: str | None, *, excel: bool) -> None:
     """Print the activities: a table for people, tab-separated into a pipe, section 6.1's columns for machines."""
-    form = records.chosen_form(form, output, terminal=sys.stdout.isatty())
+    form = records.chosen_form(form, output, terminal=sys.stdout.isatty(), also=("xlsx",))
     connection = opening.for_reading()
     activities = chosen(filters(connection, asked))
     if limit is not None:
         activities = newest(connection, activities, limit)
+    if form == "xlsx":
+        from salescli.cli.export_run import workbook
+
+        workbook("activities", ACTIVITIES, pages(connection, activities), output)
+        connection.close()
+        return
     excel = form == "csv" and (excel or settings.read(connection, "csv-excel") == "yes")
     nothing = _("no activities; salescli log call Acme logs one")
     if asked != Asked() and counting.first_day(connection):

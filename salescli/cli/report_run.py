@@ -59,7 +59,9 @@ class State(NamedTuple):
 
 def run(asked: Asked, shown: Shown) -> int:
     """Report; returns the exit code. Raises Misuse for words that are not understood."""
-    form = chosen_form(shown.form, shown.output)
+    form = chosen_form(shown.form, shown.output, also=("xlsx",))
+    if form == "xlsx" and shown.diff is not None:
+        raise Misuse(_("--diff gives no workbook: -f csv"))
     if shown.excel and form != "csv":
         raise Misuse(_("--excel is for csv: salescli report -f csv --excel"))
     if shown.explain:
@@ -91,7 +93,13 @@ def run(asked: Asked, shown: Shown) -> int:
             )
             code = _checked(state, found, share) if shown.check or share else 0
     connection.close()  # before anything is printed: whoever reads slowly keeps nobody from logging
-    write(pieces, shown.output)
+    if form == "xlsx":
+        from salescli.cli.export_run import workbook
+        from salescli.render import report_machine
+
+        workbook("report", report_machine.COLUMNS, [report_machine.values(found)], shown.output)
+    else:
+        write(pieces, shown.output)
     return code
 
 

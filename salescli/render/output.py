@@ -4,7 +4,8 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import BinaryIO
 
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
@@ -30,7 +31,17 @@ def write(text: str | Iterable[str] | Iterable[bytes], path: str | None = None) 
         elif old and (not stat.S_ISREG(old.st_mode) or path.startswith("/dev/")):
             _into(path, pieces)
         else:
-            _replace(_not_the_file(os.path.realpath(path)), pieces)
+            _replace(_not_the_file(os.path.realpath(path)), lambda file: file.writelines(_encoded(pieces)))
+    except OSError as error:
+        message = _("cannot write {path}: {reason}")
+        raise Impossible(message.format(path=ascii_path(path), reason=error.strerror or error)) from None
+
+
+def write_file(path: str, fill: Callable[[BinaryIO], object]) -> None:
+    """Have `fill` write the file of that path, which is there whole or not at all; raises as `write` does."""
+    path = os.path.expanduser(path)  # noqa: PTH111  keeps os alone here
+    try:
+        _replace(_not_the_file(os.path.realpath(path)), fill)
     except OSError as error:
         message = _("cannot write {path}: {reason}")
         raise Impossible(message.format(path=ascii_path(path), reason=error.strerror or error)) from None
@@ -122,14 +133,14 @@ def _into(path: str, pieces: Iterable[str] | Iterable[bytes]) -> None:
         special.writelines(_encoded(pieces))
 
 
-def _replace(path: str, pieces: Iterable[str] | Iterable[bytes]) -> None:
+def _replace(path: str, fill: Callable[[BinaryIO], object]) -> None:
     """A temporary file in the same folder, on the disk before it takes the name; the old mode is kept."""
     old = _status(path)
     folder, name = os.path.split(path)
     temporary = os.path.join(folder, f".{name[:100]}.{os.getpid()}.tmp")  # noqa: PTH118
     try:
         with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:  # noqa: PTH123
-            file.writelines(_encoded(pieces))
+            fill(file)
             file.flush()
             os.fsync(file.fileno())
         if old:

@@ -28,16 +28,17 @@ def lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]], form: str, col
     return views[form](columns, rows)
 
 
-def chosen_form(stated: str | None, path: str | None, *, terminal: bool) -> str:
+def chosen_form(stated: str | None, path: str | None, *, terminal: bool, also: tuple[str, ...] = ()) -> str:
     """The format: as stated, else by the file's ending, else a table for people and tab-separated into a pipe.
 
+    `also` are those that the command can write beside FORMATS.
     Raises Misuse for an ending that is no format.
     """
     if stated:
         return stated
     if path == "-":
         path = None
-    return by_ending(path, FORMATS) or ("table" if terminal and not path else "plain")
+    return by_ending(path, (*FORMATS, *also)) or ("table" if terminal and not path else "plain")
 
 
 def _text(cell: Cell) -> str:

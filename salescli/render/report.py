@@ -14,13 +14,17 @@ from salescli.reports.result import Report
 FORMATS = ("table", "plain", "csv", "json", "jsonl", "md")
 
 
-def chosen_form(stated: str | None, path: str | None) -> str:
-    """The format stated, else by the file's ending, else the table. Raises Misuse for an unknown one, or ending."""
+def chosen_form(stated: str | None, path: str | None, also: tuple[str, ...] = ()) -> str:
+    """The format stated, else by the file's ending, else the table. Raises Misuse for an unknown one, or ending.
+
+    `also` are those that the command can write beside FORMATS.
+    """
+    known = (*FORMATS, *also)
     if stated is None:
-        return by_ending(path, FORMATS) or "table"
-    if stated.lower() not in FORMATS:
+        return by_ending(path, known) or "table"
+    if stated.lower() not in known:
         message = _("no such format: {form}; there are {forms}")
-        raise Misuse(message.format(form=safe(stated), forms=", ".join(FORMATS)))
+        raise Misuse(message.format(form=safe(stated), forms=", ".join(known)))
     return stated.lower()
 
 

@@ -30,9 +30,14 @@ def plain(report: Report) -> Iterator[str]:
     return lines(COLUMNS, ([_text(name, getattr(row, name)) for name in COLUMNS] for row in report.rows), "plain")
 
 
+def values(report: Report) -> list[list[str | int | float | None]]:
+    """The rows, with numbers as numbers."""
+    return [[_value(name, getattr(row, name)) for name in COLUMNS] for row in report.rows]
+
+
 def jsonl(report: Report) -> Iterator[str]:
     """One object a row; numbers are numbers."""
-    return lines(COLUMNS, ([_value(name, getattr(row, name)) for name in COLUMNS] for row in report.rows), "jsonl")
+    return lines(COLUMNS, values(report), "jsonl")
 
 
 def json(report: Report) -> Iterator[str]:

@@ -2,10 +2,13 @@
 
 import csv
 import gzip
+import html
 import io
 import json
+import re
 import subprocess
 import sys
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -278,3 +281,77 @@ def test_increments_while_another_process_back_dates_edits_and_deletes(cli: Cli,
     standing = [row for row in latest.values() if row.pop("deleted") == "0"]
     standing.sort(key=lambda row: (datetime.fromisoformat(row["at"]), row["uid"]))
     assert standing == list(csv.DictReader(io.StringIO(cli("export", "activities").out, newline="")))
+
+
+def sheet_of(path: Path) -> list[list[str]]:
+    """The texts and numbers of a workbook's rows, without the empty cells."""
+    with zipfile.ZipFile(path) as packed:
+        text = packed.read("xl/worksheets/sheet1.xml").decode()
+    rows = re.findall(r"<row [^>]*>(.*?)</row>", text)
+    return [[html.unescape(cell) for cell in re.findall(r"<(?:t|v)(?: [^>]*)?>([^<]*)</", row)] for row in rows]
+
+
+@pytest.mark.usefixtures("some")
+class TestWorkbook:
+    def test_activities(self, cli: Cli, tmp_path: Path) -> None:
+        path = tmp_path / "a.xlsx"
+        assert cli("export", "activities", "-O", str(path), "--columns", "id,day,duration_s,note,at") == ("", "", 0)
+        assert sheet_of(path) == [
+            ["id", "day", "duration_s", "note", "at"],
+            ["1", "46342", "300", "=1+1", "2026-11-16T10:00:00+08:00"],
+            ["2", "46343", "2026-11-17T10:00:00+08:00"],
+            ["3", "46344", 'a "b", c', "2026-11-18T10:00:00+08:00"],
+        ]
+
+    @pytest.mark.parametrize("what", ["customers", "persons", "targets", "dues"])
+    def test_the_other_kinds(self, cli: Cli, tmp_path: Path, what: str) -> None:
+        path = tmp_path / "a.xlsx"
+        assert cli("export", what, "-O", str(path)) == ("", "", 0)
+        header, *rows = rows_of(cli("export", what).out)
+        head, *found = sheet_of(path)
+        assert head == header
+        assert len(found) == len(rows)
+
+    def test_list_and_report(self, cli: Cli, tmp_path: Path) -> None:
+        path = tmp_path / "a.xlsx"
+        assert cli("list", "--rep", "Bob", "-O", str(path)) == ("", "", 0)
+        assert [row[0] for row in sheet_of(path)] == ["id", "3"]
+        assert cli("report", "--by", "rep", "-O", str(path)) == ("", "", 0)
+        header, *rows = rows_of(cli("report", "--by", "rep", "-f", "csv").out)
+        head, *found = sheet_of(path)
+        assert head == header
+        assert [row[3:5] for row in found] == [row[3:5] for row in rows]
+        assert found[0][1:3] == ["46342", "46348"]
+
+    def test_nothing_to_tell_is_a_header(self, cli: Cli, tmp_path: Path) -> None:
+        path = tmp_path / "a.xlsx"
+        assert cli("export", "dues", "--since", "2030-01-01", "-O", str(path)).code == 0
+        assert [row[:2] for row in sheet_of(path)] == [["id", "uid"]]
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (["export", "activities", "-f", "xlsx"], "a workbook needs a file: -O activities.xlsx"),
+            (["export", "dues", "-f", "xlsx", "-O", "-"], "a workbook needs a file: -O dues.xlsx"),
+            (["export", "dues", "-f", "xlsx", "-O", "/dev/null"], "a workbook needs a file"),
+            (["list", "-f", "xlsx"], "a workbook needs a file"),
+            (["report", "-f", "xlsx"], "a workbook needs a file: -O report.xlsx"),
+            (["export", "activities", "-O", "a.xlsx", "--gzip"], "a workbook is packed already"),
+            (["export", "activities", "-O", "a.xlsx", "--incremental", "n"], "--incremental is for csv, jsonl"),
+            (["report", "-O", "a.xlsx", "--diff", "yesterday"], "--diff gives no workbook"),
+            (["report", "-O", "a.xlsx", "--explain"], "--explain is no table of rows"),
+        ],
+    )
+    def test_refusals(self, cli: Cli, words: list[str], said: str) -> None:
+        done = cli(*words)
+        assert (done.out, done.code) == ("", 2)
+        assert said in done.err
+
+    def test_what_was_there_stays_when_it_fails(self, cli: Cli, tmp_path: Path) -> None:
+        path = tmp_path / "a.xlsx"
+        path.write_text("before")
+        cli("edit", "1", "-n", "x" * 33000)
+        done = cli("export", "activities", "-O", str(path))
+        assert (done.code, "note of #1 is longer than the 32767 characters" in done.err) == (1, True)
+        assert path.read_text() == "before"
+        assert {each.name for each in tmp_path.iterdir()} - {"salescli.db-journal"} == {"a.xlsx", "salescli.db"}
