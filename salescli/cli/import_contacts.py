@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from salescli.exchange.reading import Read
     from salescli.store.bulk_contacts import Taken
 
+_SHOWN = 10  # contacts of a rehearsal
+
 
 def kind_of(wish: "Wish", source: "Source") -> str | None:
     """The format of the contacts that a file holds, None where it holds none. Raises Misuse for --map with one."""
@@ -32,7 +34,9 @@ def kind_of(wish: "Wish", source: "Source") -> str | None:
 
 def run(wish: "Wish", source: "Source", kind: str, write_rejects: "Callable[[Wish, Read], None]") -> None:
     """Read, check and stage the contacts; then take them in, or only say what would be done."""
+    from salescli.cli import record_list
     from salescli.exchange import contacts
+    from salescli.store import bulk_contacts
 
     with progress.bar(_("reading"), None) as advance:
         found = contacts.read(source, kind, skip_bad=wish.skip_bad, progress=advance)
@@ -41,7 +45,9 @@ def run(wish: "Wish", source: "Source", kind: str, write_rejects: "Callable[[Wis
             session.message(line)
         with progress.bar(_("taking in"), None):
             taken = _taken(wish, found, write_rejects) if found.rows else None
-    _report(wish, found, taken)
+        _report(wish, found, taken)
+        if wish.dry_run and found.rows:
+            record_list.show(["customer", "person"], bulk_contacts.first(found.stage, _SHOWN), "table", None)
 
 
 def _taken(wish: "Wish", found: "ReadContacts", write_rejects: "Callable[[Wish, Read], None]") -> "Taken":

@@ -46,6 +46,16 @@ def add(stage: Stage, contacts: Iterable[tuple[str, str | None]]) -> None:
     stage.connection.executemany("INSERT INTO staged_contact (customer, person) VALUES (?, ?)", rows)
 
 
+def first(stage: Stage, most: int) -> list[tuple[str, str | None]]:
+    """The first contacts as (customer's name, person's name)."""
+    return stage.connection.execute(
+        """SELECT s.name, p.name FROM staged_contact c JOIN staged_customer s ON s.id = c.customer
+        LEFT JOIN staged_person p ON p.customer = c.customer AND p.folded = c.person
+        ORDER BY c.rowid LIMIT ?""",
+        (most,),
+    ).fetchall()
+
+
 def rehearse(connection: sqlite3.Connection, now: datetime) -> Taken:
     """What `bring_in` would do; nothing stays."""
     opening.begin(connection)
