@@ -47,7 +47,7 @@ def note(*parts: str) -> str:
     return "\n".join(dict.fromkeys(part for part in parts if part))
 
 
-def unless(known: str, label: str, text: str) -> str:
+def unless(known: object, label: str, text: str) -> str:
     """A part of a note for a text that was not understood: `disposition: Left brochure`; empty where it was."""
     return f"{label}: {text}" if text and not known else ""
 
@@ -75,7 +75,7 @@ def clock(text: str) -> str:
     if text.count(":") != 1:
         return text
     minutes, _colon, seconds = text.partition(":")
-    if not (minutes.isdecimal() and seconds.isdecimal() and int(seconds) <= 59):  # noqa: PLR2004
+    if not re.fullmatch(r"[0-9]{1,6}:[0-5]?[0-9]", text):
         raise BadRow(_("{text} is no duration").format(text=shown(text)))
     return str(int(minutes) * 60 + int(seconds))
 

@@ -28,7 +28,7 @@ _STATUS = {
     "canceled": "no-answer",
 }
 _UNDER_WAY = {"queued", "ringing", "connecting", "in progress", "calling crm user", "hold"}
-_MEETINGS = {"completed": "", "no show": "no-show"}
+_MEETINGS = {"": "", "completed": "", "no show": "no-show"}
 _NOT_HELD = {"scheduled": _("planned"), "rescheduled": _("planned"), "canceled": _("cancelled")}
 
 
@@ -80,8 +80,8 @@ def _meeting(row: Row) -> dict[str, str]:
         "at": local or start or utc(milliseconds(row["stamp"])),
         "channel": "video" if row["conference"] else "visit",
         "duration_s": span(start, utc(milliseconds(row["end"]))),
-        "outcome": meaning(held, _MEETINGS, "outcome"),
-        "note": note(row["title"], without_tags(row["text"])),
+        "outcome": _MEETINGS.get(held, ""),
+        "note": note(row["title"], without_tags(row["text"]), unless(held in _MEETINGS, "outcome", row["outcome"])),
     }
 
 
@@ -152,6 +152,6 @@ PRESETS = (
         calendar=True,
         reads=_("start and end (UTC in API names), title and description without HTML"),
         maps=_("video where there is a conference id, else visit; no show: no-show; completed or none said: held"),
-        drops=_("scheduled, rescheduled, cancelled and future meetings are passed over and counted; links"),
+        drops=_("scheduled, rescheduled, cancelled and future meetings; an outcome of a portal's own goes to the note"),
     ),
 )

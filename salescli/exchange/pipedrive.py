@@ -19,7 +19,7 @@ def _fields(row: Row) -> dict[str, str]:
         raise Passed(_("planned"))
     due = f"{row['due']} {row['time']}".strip() if row["due"] else ""
     channel = _CHANNELS.get(row["type"].casefold(), "other")
-    own_type = row["type"] if row["type"].casefold() not in {*_CHANNELS, *_OTHERS} else ""
+    own_type = unless(row["type"].casefold() in {*_CHANNELS, *_OTHERS}, "type", row["type"])
     hours = row["duration"]
     return {
         "id": row["id"],
@@ -30,7 +30,7 @@ def _fields(row: Row) -> dict[str, str]:
         "rep": row["assigned"] or row["owner"],
         "channel": "video" if channel == "visit" and row["link"] else channel,
         "duration_s": f"{hours}:00" if hours.count(":") == 1 else clock(hours),
-        "note": note(row["subject"], without_tags(row["note"]), unless("", "type", own_type)),
+        "note": note(row["subject"], without_tags(row["note"]), own_type),
     }
 
 

@@ -4,6 +4,8 @@ Times without an offset are UTC (weekly export). A date may come as `2013-02-28 
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from salescli.exchange.crm_words import conference, done_on, named, note, nulls, result, scaled, unless, yes
 from salescli.exchange.preset import Passed, Preset, Row
@@ -96,8 +98,19 @@ _PARTY = _(
     "account's, else contact's, else lead's name, else the id with its kind; an id of another kind is no customer"
 )
 
+
+@dataclass(frozen=True)
+class _Activities(Preset):
+    """Whom it was with stands in one of several columns, of which an export may have any."""
+
+    def recognises(self, header: Sequence[str]) -> bool:
+        """Whether the needed columns are there, and one of those."""
+        places = self.places(header).keys()
+        return super().recognises(header) and not places.isdisjoint(("who", "what", "account", "owner"))
+
+
 PRESETS = (
-    Preset(
+    _Activities(
         name="salesforce-task",
         source="salesforce",
         title=_("Salesforce tasks"),
@@ -112,7 +125,7 @@ PRESETS = (
             "call_type": ("CallType", "call_type"),
             "disposition": ("CallDisposition", "call_disposition"),
         },
-        needs=("id", "date", "status", "what"),
+        needs=("id", "date", "status"),
         fields=_task,
         reads=_(
             "done tasks by ActivityDate, or when completed if that was before, else made; times without offset are UTC"
@@ -120,7 +133,7 @@ PRESETS = (
         maps=_("TaskSubtype, Type or CallType: phone, email, visit, message; else other. {party}").format(party=_PARTY),
         drops=_("planned, deleted and internal ones are passed over; a disposition of no known word goes to the note"),
     ),
-    Preset(
+    _Activities(
         name="salesforce-event",
         source="salesforce",
         title=_("Salesforce events"),
@@ -132,7 +145,7 @@ PRESETS = (
             "all_day": ("IsAllDayEvent", "is_all_day_event"),
             "place": ("Location",),
         },
-        needs=("id", "date", "minutes", "what"),
+        needs=("id", "date", "minutes"),
         fields=_event,
         calendar=True,
         reads=_("start, minutes, subject and description; an event of a whole day has a day and no duration"),

@@ -4,6 +4,7 @@ Beside NAME.csv stands NAME.jsonl: what `list -f json` says of it, what is empty
 read in UTC here.
 """
 
+import contextlib
 import csv
 import json
 import shutil
@@ -17,6 +18,7 @@ from salescli.exchange import formats
 from salescli.exchange.decoding import Source
 from salescli.exchange.format import Setting
 from salescli.exchange.reading import Read, read
+from salescli.model.errors import Impossible, Misuse
 from tests.conftest import Cli, Result
 
 FIXTURES = Path(__file__).parent / "fixtures" / "crm"
@@ -139,3 +141,70 @@ def test_seconds_for_milliseconds_are_refused(tmp_path: Path) -> None:
     path.write_text("id,hs_timestamp,hs_call_disposition\n1,1682936100,\n2,1682936100000,\n")
     found = understood(path)
     assert (found.rejected, "before 1990" in str(found.first)) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Id,ActivityDate,Status,AccountId,Subject",
+        "id,activity_date,status,owner_id",
+        "Id,ActivityDate,Status,WhoId",
+    ],
+)
+def test_some_of_the_columns_of_a_task_are_enough(header: str) -> None:
+    found = formats.recognised(header.split(","))
+    assert found is not None
+    assert found.name == "salesforce-task"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "id,activity date,status,customer,rep",
+        "Record ID,Name,Owner",
+        "name,status,date,description",
+        "Subject,Type,Due Date,Organization",
+        "id,date,direction,duration,from,to,user",
+    ],
+)
+def test_a_table_of_anybody_is_of_none_of_these(header: str) -> None:
+    assert formats.recognised(header.split(",")) is None
+
+
+MUTATIONS = (
+    "",
+    "0",
+    "-1",
+    "9" * 5000,
+    "1e400",
+    "nan",
+    "\x00",
+    "'",
+    "\u0661",
+    "1:99",
+    "0:0:0:0",
+    "true",
+    "2021-02-30",
+    "2021-02-24T25:00:00Z",
+    "\ud7ff",
+    "<p",
+    "&#x110000;",
+    ";",
+    "99999-01-01",
+    "+",
+    "[No associated user]",
+)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_any_cell_may_say_anything(name: str, tmp_path: Path) -> None:
+    text = (FIXTURES / f"{name}.csv").read_text(encoding="utf-8")
+    delimiter = ";" if text.split("\n")[0].count(";") else ","
+    header, *rows = csv.reader(text.splitlines(), delimiter=delimiter)
+    path = tmp_path / "mutated.csv"
+    for odd in MUTATIONS:
+        changed = [[*rows[0][:place], odd, *rows[0][place + 1 :]] for place in range(len(header))]
+        with path.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows([header, *changed, *rows])
+        with contextlib.suppress(Impossible, Misuse):  # anything else is a fault
+            understood(path)

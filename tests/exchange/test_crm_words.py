@@ -1,0 +1,94 @@
+"""What the formats of CRMs share, value by value."""
+
+import pytest
+
+from salescli.exchange import crm_words
+from salescli.exchange.preset import Passed
+from salescli.exchange.refusal import BadRow
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [("Left Voicemail", "voicemail"), ("no_answer", "no-answer"), ("CALL-BACK", "callback"), ("Left brochure", "")],
+)
+def test_results(text: str, outcome: str) -> None:
+    assert crm_words.result(text) == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("5:00", "300"), ("0:07", "7"), ("125:30", "7530"), ("42", "42"), ("", "")]
+)
+def test_minutes_and_seconds(text: str, seconds: str) -> None:
+    assert crm_words.clock(text) == seconds
+
+
+@pytest.mark.parametrize("text", ["1:60", "a:b", "-1:00", "9999999:00", ":30", "١:٣٠"])
+def test_no_minutes_and_seconds(text: str) -> None:
+    with pytest.raises(BadRow):
+        crm_words.clock(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [("1682936100000", "2023-05-01T10:15:00Z"), ("1682936100", "1970-01-20T11:28:56Z"), ("2023-05-01", "2023-05-01")],
+)
+def test_milliseconds(text: str, time: str) -> None:
+    assert crm_words.milliseconds(text) == time
+
+
+def test_units_and_what_is_none() -> None:
+    assert [crm_words.scaled(text, 0.001) for text in ("90500", "999", "")] == ["90", "0", ""]
+    for text in ("x", "nan", "inf", "1e400"):
+        with pytest.raises(BadRow):
+            crm_words.scaled(text, 60)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "seconds"),
+    [
+        ("2021-04-16 10:00:00", "2021-04-16 11:30:00", "5400"),
+        ("2021-04-16T10:00:00Z", "2021-04-16T10:00:00-01:00", "3600"),
+        ("2021-04-16T10:00:00Z", "2021-04-16T10:00:00", ""),
+        ("16 Apr, 2021 10:00", "16 Apr, 2021 11:00", ""),
+        ("2021-04-16 10:00:00", "", ""),
+    ],
+)
+def test_spans(start: str, end: str, seconds: str) -> None:
+    assert crm_words.span(start, end) == seconds
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"), [("'=1+1", "=1+1"), ("''=1", "''=1"), ("'quoted'", "'quoted'"), ("'-5", "-5"), ("'", "'")]
+)
+def test_a_guard_is_taken_off_once(text: str, bare: str) -> None:
+    assert crm_words.bare(text) == bare
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "day"),
+    [
+        ("2021-02-24", "2021-02-24T17:00:00Z", "2021-02-24"),
+        ("2021-02-27", "2021-02-24T17:00:00Z", "2021-02-24T17:00:00Z"),
+        ("2021-02-20", "2021-02-24T17:00:00Z", "2021-02-20"),
+        ("", "2021-02-24T17:00:00Z", "2021-02-24T17:00:00Z"),
+        ("24 Feb 2021", "2021-02-20", "24 Feb 2021"),
+        ("", "", ""),
+    ],
+)
+def test_when_a_task_was_done(due: str, done: str, day: str) -> None:
+    assert crm_words.done_on(due, done) == day
+
+
+def test_only_what_was_held_counts() -> None:
+    crm_words.held("Held")
+    for status in ("Planned", "Not Held"):
+        with pytest.raises(Passed, match=status.lower()):
+            crm_words.held(status)
+    with pytest.raises(BadRow):
+        crm_words.held("Perhaps")
+
+
+def test_yes_and_no() -> None:
+    assert [crm_words.yes(word, "x") for word in ("1", "TRUE", "Yes", "", "0", "No")] == [True] * 3 + [False] * 3
+    with pytest.raises(BadRow, match="x is maybe"):
+        crm_words.yes("maybe", "x")
