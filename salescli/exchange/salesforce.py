@@ -19,7 +19,9 @@ _null = nulls("000000000000000AAA", "000000000000000", "null")
 
 
 def _date(text: str) -> str:
-    return _MIDNIGHT.sub("", text)
+    """A day, though it may be written as its midnight; some ETL tools have a time there, which is UTC."""
+    text = _MIDNIGHT.sub("", text)
+    return utc(text) if ":" in text else text
 
 
 def _party(row: Row) -> dict[str, str]:
