@@ -488,6 +488,17 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
         ("--update",): "none",
         ("--dry-run",): "none",
         ("--skip-bad",): "none",
+        ("--save-as",): "one",
+        ("--formats",): "none",
+    },
+    "import list": {
+        ("-f", "--format"): "one",
+        ("-O", "--output"): "one",
+    },
+    "import undo": {},
+    "merge": {
+        ("--same-rep",): "one",
+        ("--rename",): "one",
     },
     "export": {
         ("-f", "--format"): "one",
@@ -495,8 +506,11 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
         ("--since",): "one",
         ("--until",): "one",
         ("--rep",): "one",
+        ("--columns",): "one",
         ("--raw",): "none",
         ("--excel",): "none",
+        ("--gzip",): "none",
+        ("--incremental",): "one",
     },
     "backup": {
         ("--keep",): "one",
