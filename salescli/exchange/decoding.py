@@ -1,4 +1,4 @@
-"""A file's bytes as text: which encoding, whether whole, before anything is read from it."""
+"""A file's bytes as text: which encoding, whether whole, before anything is read from it; of a folder, a table."""
 
 import codecs
 import io
@@ -38,6 +38,11 @@ class Source:
         """
         self.name = _("standard input") if path == "-" else shown(path, 300)
         self._file = _spooled() if path == "-" else _opened(path)
+        if self._file.read(4) == b"PK\3\4":
+            self._file = _pages_of(self._file, self.name)
+            stated = None
+        elif _is_pages(path):
+            stated = None
         self.encoding = self._checked(_known(stated)) if stated else self._recognised()
         self.size = self._file.seek(0, os.SEEK_END)
 
@@ -51,6 +56,7 @@ class Source:
 
     def _recognised(self) -> str:
         """By its mark, else UTF-8 where all of it is, else GB18030 (what a Chinese Excel writes) if Chinese."""
+        self._file.seek(0)
         start = self._file.read(64)
         for mark, encoding in _MARKS:
             if start.startswith(mark):
@@ -134,13 +140,27 @@ def _known(encoding: str) -> str:
 
 
 def _opened(path: str) -> BinaryIO:
-    if os.path.isdir(path):  # noqa: PTH112
-        raise Impossible(_("{path} is a folder; name a file").format(path=shown(path, 300)))
+    if _is_pages(path):
+        from salescli.exchange import voice_takeout
+
+        return voice_takeout.of_folder(path, shown(path, 300))
     file = open(path, "rb")  # noqa: PTH123,SIM115  closed by Source.close
     if file.seekable():
         return file
     with file:
         return _copied(file)
+
+
+def _is_pages(path: str) -> bool:
+    """Whether it is a folder, or one page out of it."""
+    return os.path.isdir(path) or path.lower().endswith((".html", ".htm"))  # noqa: PTH112
+
+
+def _pages_of(packed: BinaryIO, name: str) -> BinaryIO:
+    from salescli.exchange import voice_takeout
+
+    with packed:
+        return voice_takeout.of_zip(packed, name)
 
 
 def _spooled() -> BinaryIO:

@@ -12,6 +12,7 @@ _MODULES: tuple[str, ...] = (
     "threecx",
     "fritzbox",
     "android",
+    "google_voice",
     "salesforce",
     "hubspot",
     "zoho_activities",

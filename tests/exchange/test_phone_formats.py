@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -284,3 +286,118 @@ def test_a_list_of_no_calls(cli: Cli, tmp_path: Path) -> None:
         0,
         "read 0 = new 0 + same 0 + changed 0 + skipped 0 + rejected 0\n",
     )
+
+
+VOICE = [
+    ("2026-11-02T09:15:04-05:00", "out", "+12025550140", None, 1, 1010, "Acme & Sons"),
+    ("2026-11-02T10:00:00-05:00", "in", "+12025550141", None, 1, 3605, None),
+    ("2026-11-02T11:00:00-05:00", "in", None, "no-answer", 0, None, None),
+    ("2026-11-02T12:00:00-05:00", "in", "+12025550140", "voicemail", 0, 6, "Acme & Sons"),
+]
+PLACED = "Acme - Placed - 2026-11-02T14_15_04Z.html"
+
+
+def voice(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FIXTURES / "google-voice", tmp_path / "Calls"))
+
+
+def zipped(folder: Path, path: Path, *, above: str = "Takeout/Voice/Calls/") -> str:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for file in sorted(folder.iterdir()):
+            packed.write(file, above + file.name)
+    return str(path)
+
+
+def test_google_voice_as_a_folder_and_as_its_zip(cli: Cli, tmp_path: Path) -> None:
+    folder = voice(tmp_path)
+    (folder / "Acme - Voicemail - 2026-11-02T17_00_00Z.mp3").write_bytes(b"ID3\0")
+    done = cli("import", str(folder))
+    assert (done.code, "Google Voice" in done.err) == (0, True), done.err
+    assert done.out.startswith("read 5 = new 4 + same 0 + changed 0 + skipped 1 + rejected 0"), done.out
+    assert "1 (text message)" in done.err
+    assert rows(cli, *CALL, "customer") == VOICE
+    done = cli("import", zipped(folder, tmp_path / "takeout.zip"))
+    assert done.out.startswith("read 5 = new 0 + same 4 + changed 0 + skipped 1 "), done.err
+
+
+def test_one_page_of_google_voice(cli: Cli, tmp_path: Path) -> None:
+    assert cli("import", str(voice(tmp_path) / PLACED)).out.startswith("read 1 = new 1 ")
+    assert rows(cli, *CALL, "customer") == VOICE[:1]
+
+
+def test_google_voice_sample(cli: Cli, tmp_path: Path) -> None:
+    done = cli("import", sample(tmp_path, "google-voice"))
+    assert done.out.startswith("read 7 = new 6 + same 0 + changed 0 + skipped 1 "), done.err
+    found = rows(cli, "direction", "outcome")
+    count = {kind: found.count(kind) for kind in set(found)}
+    assert count == {("out", None): 1, ("in", None): 3, ("in", "no-answer"): 1, ("in", "voicemail"): 1}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda text: text[: text.index("abbr")], "it is cut off"),
+        (lambda text: text[:400], "it is cut off"),
+        (lambda text: text.replace("PT16M50S", "16:50"), "the duration 16:50 is not such as PT16M50S"),
+        (lambda text: text.replace("2026-11-02T09", "2026-02-30T09"), "2026-02-30T09:15:04.000-05:00"),
+        (lambda text: text.replace('class="published"', ""), "no date"),
+        (lambda text: text.replace("</html>", "<a x=" * 30_000), "its HTML is broken"),
+        (lambda text: text.replace("</html>", "x" * 300_000), "it is longer than a call's page can be"),
+    ],
+)
+def test_broken_pages_of_google_voice(cli: Cli, tmp_path: Path, change: Callable[[str], str], said: str) -> None:
+    folder = voice(tmp_path)
+    page = folder / PLACED
+    page.write_text(change(page.read_text()))
+    done = cli("import", str(folder))
+    assert (done.code, done.out, said in done.err) == (1, "", True), done.err
+    assert not (tmp_path / "salescli.db").exists()
+    done = cli("import", str(folder), "--skip-bad")
+    assert done.out.startswith("read 5 = new 3 + same 0 + changed 0 + skipped 1 + rejected 1"), done.err
+
+
+def hostile(tmp_path: Path, kind: str) -> Path:
+    path = tmp_path / "takeout.zip"
+    zipped(voice(tmp_path), path)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_BZIP2 if kind == "packing" else zipfile.ZIP_DEFLATED) as packed:
+        if kind == "name":
+            packed.writestr("Takeout/../../x.html", "x")
+        elif kind == "root":
+            packed.writestr("/etc/x.html", "x")
+        elif kind == "bomb":
+            packed.writestr("big.html", b"0" * 30_000_000)
+        elif kind == "packing":
+            packed.writestr("x.html", b"x")
+    data = path.read_bytes()
+    if kind == "cut":
+        path.write_bytes(data[: len(data) // 2])
+    elif kind == "flipped":
+        path.write_bytes(data.replace(data[200:220], b"\xff" * 20, 1))
+    elif kind == "list":
+        at = data.rindex(b"PK\5\6")
+        path.write_bytes(data[: at + 12] + b"\0\0\0\x70" + data[at + 16 :])
+    return path
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("name", "Takeout/../../x.html, a name that leads out of its folder"),
+        ("root", "/etc/x.html, a name that leads out of its folder"),
+        ("bomb", "swells without bound, at big.html"),
+        ("packing", "packs x.html in a way that is not read"),
+        ("cut", "cannot be read"),
+        ("flipped", "cannot be read"),
+        ("list", "more files than can be looked at"),
+    ],
+)
+def test_zips_that_are_broken_or_hostile(cli: Cli, tmp_path: Path, kind: str, said: str) -> None:
+    done = cli("import", str(hostile(tmp_path, kind)))
+    assert (done.code, done.out, said in done.err) == (1, "", True), done.err
+    assert done.err.count("\n") == 1, done.err
+    assert not (tmp_path / "salescli.db").exists()
+
+
+def test_a_folder_without_pages(cli: Cli, tmp_path: Path) -> None:
+    done = cli("import", str(tmp_path))
+    assert (done.code, "holds no HTML files of Google Voice" in done.err) == (1, True), done.err
