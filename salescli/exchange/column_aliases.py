@@ -41,6 +41,7 @@ _ALIASES = {
     "note": "note, notes, call notes, comment, comments, description, subject, remark, notiz, notizen, bemerkung, "
     "betreff, beschreibung, 备注, 说明, 内容, 主题, 沟通内容",
 }
+_TELLING = 3
 _SYNONYMS = {"duration": "duration_s", "person": "contact", "account": "customer"}
 
 
@@ -65,6 +66,15 @@ def places(header: list[str], mapping: dict[str, str]) -> dict[str, int]:
             message = _("two columns are called {name}, and {field} is to be read from it; rename one")
             raise Misuse(message.format(name=shown(header[place]), field=field))
     return found
+
+
+def tell(header: list[str], mapping: dict[str, str]) -> bool:
+    """Whether a row is a header: with a mapping all its columns are there, else a date and two more by their names."""
+    try:
+        found = places(header, mapping)
+    except Misuse:
+        return False
+    return bool(mapping) or len(found) >= _TELLING
 
 
 def _with_a_date(found: dict[str, int], header: list[str], stated: dict[str, str]) -> dict[str, int]:

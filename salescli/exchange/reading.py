@@ -17,7 +17,7 @@ from salescli.exchange.mapped_table import FIELDS, Columns, Mapped
 from salescli.exchange.preset import Passed, Preset, PresetRows
 from salescli.exchange.refusal import BadRow, Undecided, shown
 from salescli.exchange.rows import Rows, rows_of
-from salescli.exchange.table import DELIMITERS
+from salescli.exchange.table import DELIMITERS, Known
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
 from salescli.store.staging import Stage, Staged
@@ -105,7 +105,7 @@ def read(
     Raises Impossible where a row is bad and they are not skipped, where rows of one id say different things, and where
     none of the rows could be taken; Misuse where it cannot be told what the columns or dates mean.
     """
-    table = rows_of(source)
+    table = rows_of(source, _headers(setting))
     stage = Stage()
     try:
         if next(table.rows(), None) is None:
@@ -123,6 +123,19 @@ def read(
         stage.close()
         raise
     return found
+
+
+def _headers(setting: Setting) -> Known:
+    """What tells a header from the notes above it."""
+    presets = formats.presets().values()
+
+    def known(row: list[str]) -> bool:
+        if setting.mapping:
+            return column_aliases.tell(row, setting.mapping)
+        ours = own_export.recognises(row) or zoho_calls.recognises(row) or column_aliases.tell(row, {})
+        return ours or any(preset.recognises(row) for preset in presets)
+
+    return known
 
 
 def _format(table: Rows, stage: Stage, kind: str | None, setting: Setting) -> Format:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from salescli.exchange.decoding import Source
-from salescli.exchange.table import Table
+from salescli.exchange.table import Known, Table
 
 _BEGINNING = 1 << 10  # characters
 
@@ -24,11 +24,11 @@ class Rows(Protocol):
         ...
 
 
-def rows_of(source: Source) -> Rows:
-    """The rows of a file. Raises Impossible for one without any header."""
+def rows_of(source: Source, known: Known) -> Rows:
+    """The rows of a file; a `known` header may stand below a preamble. Raises Impossible for a file without any."""
     with source.open() as text:
         if text.read(_BEGINNING).lstrip().startswith("<"):
             from salescli.exchange.calls_xml import CallsXml
 
             return CallsXml(source)
-    return Table(source)
+    return Table(source, known)

@@ -25,22 +25,37 @@ class Table:
     """
 
     def __init__(self, source: Source, known: Known | None = None) -> None:
-        """Find the delimiter and read the header; a `known` one also below a preamble of up to 14 lines.
+        """Find the delimiter and read the header; where it is none that is `known`, a known one below a preamble.
 
         Raises Impossible for a file without a header.
         """
         csv.field_size_limit(LONGEST_CELL)
         self.source = source
+        self._begins_with_rows = False
         self._skip, stated = _stated_delimiter(source)
-        below = header_below(source, known) if known else None
-        if below:
-            self._skip, stated = below
         self.delimiter = stated or self._delimiter()
+        try:
+            self.header = self._first()
+        except Impossible:
+            if not known or not self._look_below(known):
+                raise
+        else:
+            if known and not known(self.header):
+                self._look_below(known)
+
+    def _first(self) -> list[str]:
         first = next(self._records(), None)
         if first is None:
-            raise Impossible(_("{name} is empty: there is not even a header").format(name=source.name))
-        self.header = [cell.strip() for cell in first[1]]
-        self._begins_with_rows = False
+            raise Impossible(_("{name} is empty: there is not even a header").format(name=self.source.name))
+        return [cell.strip() for cell in first[1]]
+
+    def _look_below(self, known: Known) -> bool:
+        """Whether a known header stands among the first lines; then it is the table's."""
+        below = header_below(self.source, known)
+        if below:
+            self._skip, self.delimiter = below
+            self.header = self._first()
+        return below is not None
 
     def has_no_header(self, names: Sequence[str]) -> None:
         """The first row is a row like the others; the columns have these names, as many as the row has cells."""
