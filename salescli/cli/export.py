@@ -19,12 +19,17 @@ Texts = list[str] | None
         "\n\nText that a spreadsheet would run as a formula gets a leading ' in CSV; import takes it off again."
         "\n\nExamples: salescli export activities --since 2026-11-01 -O nov.csv,"
         " salescli export customers -O customers.xlsx,"
-        " salescli export activities --incremental crm -O changes.csv"
+        " salescli export activities --incremental crm -O changes.csv."
+        " A crontab line for that, every night: salescli export schedule --incremental crm"
     ),
 )
 def export(  # noqa: PLR0913, PLR0917  one parameter an option
     what: Annotated[
-        Text, typer.Argument(metavar="WHAT", help=_("activities, customers, persons, targets, dues or plan."))
+        Text,
+        typer.Argument(
+            metavar="WHAT",
+            help=_("activities, customers, persons, targets, dues or plan; schedule prints a crontab line."),
+        ),
     ] = None,
     form: Annotated[Text, typer.Option("-f", "--format", metavar="FORMAT", help=_("csv, jsonl, json or xlsx."))] = None,
     output: Annotated[

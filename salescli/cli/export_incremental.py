@@ -47,10 +47,7 @@ def _accepted(what: str, asked: Asked, wanted: Wanted) -> str:
     from salescli.exchange.activity_columns import ACTIVITIES
     from salescli.render.output import is_replaceable
 
-    name = wanted.incremental or ""
-    if not 0 < len(name) <= _LONGEST or any(letter not in _IN_NAMES for letter in name):
-        message = _("a name for --incremental has up to {most} letters, digits, - _ and . in it, not {name}")
-        raise Misuse(message.format(most=_LONGEST, name=ascii_safe(name) or "''"))
+    name = accepted_name(wanted.incremental or "")
     if what != "activities":
         raise Misuse(_("--incremental is for activities; {what} are few: export them whole").format(what=what))
     if asked != Asked():
@@ -63,6 +60,14 @@ def _accepted(what: str, asked: Asked, wanted: Wanted) -> str:
         )
     if "uid" not in columns_of(wanted.columns, ACTIVITIES):
         raise Misuse(_("--incremental needs the column uid, by which a change finds its row: --columns uid,…"))
+    return name
+
+
+def accepted_name(name: str) -> str:
+    """The name of a mark; it is part of a file's name too. Raises Misuse for what cannot be one."""
+    if not 0 < len(name) <= _LONGEST or any(letter not in _IN_NAMES for letter in name):
+        message = _("a name for --incremental has up to {most} letters, digits, - _ and . in it, not {name}")
+        raise Misuse(message.format(most=_LONGEST, name=ascii_safe(name) or "''"))
     return name
 
 

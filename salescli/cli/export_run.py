@@ -32,6 +32,11 @@ def run(what: str | None, asked: Asked, wanted: Wanted) -> None:
     """Write the export to stdout or into a file. Raises Misuse for what is not exported or not so."""
     from salescli.render.output import is_terminal, write
 
+    if what == "schedule":
+        from salescli.cli import export_schedule
+
+        export_schedule.run(wanted)
+        return
     what = _thing(what)
     _accept_filters(what, asked)
     wanted = _settled(wanted)
@@ -73,13 +78,14 @@ def _thing(what: str | None) -> str:
     from salescli.store.export_rows import KINDS
 
     known = ("activities", *KINDS)
+    named = ", ".join((*known, "plan", "schedule"))
     if what is None:
-        raise Misuse(_("export what? salescli export activities; there are {known}").format(known=", ".join(known)))
+        raise Misuse(_("export what? salescli export activities; there are {known}").format(known=named))
     if what == "report":
         raise Misuse(_("a report gives its rows itself: salescli report week --by rep -f csv -O FILE"))
     if what not in known:
         message = _("{what} is not exported; there are {known}")
-        raise Misuse(message.format(what=ascii_safe(what), known=", ".join(known)))
+        raise Misuse(message.format(what=ascii_safe(what), known=named))
     return what
 
 

@@ -5,6 +5,7 @@ import gzip
 import html
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -355,3 +356,44 @@ class TestWorkbook:
         assert (done.code, "note of #1 is longer than the 32767 characters" in done.err) == (1, True)
         assert path.read_text() == "before"
         assert {each.name for each in tmp_path.iterdir()} - {"salescli.db-journal"} == {"a.xlsx", "salescli.db"}
+
+
+class TestSchedule:
+    def test_the_crontab_line_exports(self, cli: Cli, tmp_path: Path) -> None:
+        home = tmp_path / "50% of 'all' \"$x\""
+        home.mkdir()
+        around = {"SALESCLI_DB": str(home / "s.db"), "HOME": str(home), "PATH": f"{no_salescli()}"}
+        cli("log", "call", "Acme", **around)
+        done = cli("export", "schedule", "--incremental", "crm", "-f", "jsonl", "--gzip", **around)
+        assert (done.err, done.code) == ("", 0)
+        (line,) = [each for each in done.out.splitlines() if each.startswith("15 1 * * *")]
+        command = line.split(maxsplit=5)[5].replace("\\%", "%")  # as cron reads it
+        subprocess.run(["/bin/sh", "-c", command], check=True, env={**os.environ, **around, "SALESCLI_DB": "no"})
+        (made,) = home.glob("salescli-crm-*.jsonl.gz")
+        assert re.fullmatch(r"salescli-crm-\d{4}-\d\d-\d\dT\d{4}\.jsonl\.gz", made.name)
+        assert len(gzip.decompress(made.read_bytes()).splitlines()) == 1
+
+    def test_the_service_runs_the_same(self, cli: Cli, tmp_path: Path) -> None:
+        home = tmp_path / "50% of 'all' \\n \"$x\""
+        around = {"SALESCLI_DB": str(home / "s.db"), "PATH": f"{no_salescli()}"}
+        out = cli("export", "schedule", **around).out
+        cron = next(each for each in out.splitlines() if each.startswith("15 1 * * *"))
+        units = dict(re.findall(r"^(Environment|ExecStart)=(.*)$", out, re.MULTILINE))
+        assert as_systemd_reads(units["Environment"]) == f"SALESCLI_DB={home / 's.db'}"
+        script = as_systemd_reads(units["ExecStart"].removeprefix("/bin/sh -c ")).replace("$$", "$")
+        assert cron.replace("\\%", "%").endswith(" " + script)
+        assert "OnCalendar=*-*-* 01:15" in out
+
+    @pytest.mark.parametrize("words", [["--incremental", "a/b"], ["-f", "xlsx"], ["-f", "json"]])
+    def test_refusals(self, cli: Cli, words: list[str]) -> None:
+        assert cli("export", "schedule", *words).code == 2
+
+
+def as_systemd_reads(word: str) -> str:
+    """A word in double quotes, with its escapes and specifiers."""
+    return re.sub(r"\\(.)", r"\1", word[1:-1]).replace("%%", "%")
+
+
+def no_salescli() -> str:
+    """A PATH on which python is asked for the module."""
+    return "/usr/bin:/bin"
