@@ -117,7 +117,7 @@ def test_asterisk_sample(cli: Cli, tmp_path: Path) -> None:
     path = sample(tmp_path, "asterisk-cdr18.csv")
     assert cli("import", path).out.startswith("read 5 = new 5 ")
     found = [outcome for (outcome,) in rows(cli, "outcome")]
-    assert sorted(found) == ["busy", "connected", "connected", "no-answer", "no-answer"]
+    assert sorted(map(str, found)) == ["busy", "connected", "connected", "no-answer", "no-answer"]
     assert cli("import", path).out.startswith("read 5 = new 0 + same 5 ")
 
 
