@@ -13,7 +13,16 @@ from typing import NamedTuple
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
 from salescli.model.vocabulary import OUTCOMES
-from salescli.store import merge_belongings, merge_lines, merge_moved, merge_reps, merge_rows, outcomes, row_history
+from salescli.store import (
+    merge_belongings,
+    merge_lines,
+    merge_moved,
+    merge_reps,
+    merge_rows,
+    merge_used,
+    outcomes,
+    row_history,
+)
 from salescli.store.merge_moved import Figure, Shared
 from salescli.store.merge_open import PEOPLE, Incoming, Staging
 from salescli.store.merge_people import Groups, Names, absorb, redirected, surplus
@@ -119,9 +128,10 @@ def _bring_in(operation: Operation, files: list[Incoming], said: Said) -> tuple[
     here = {entity: merge_rows.read(connection, "main", entity) for entity in PEOPLE}
     after = {entity: dict(rows) for entity, rows in here.items()}
     new = merge_lines.find_new(operation)
-    reps = _people(operation, "rep", after, files, said)
-    customers = _people(operation, "customer", after, files, said)
-    after["person"] = merge_belongings.persons([here["person"], *(each.rows["person"] for each in files)], customers)
+    groups = {entity: _people(operation, entity, after, files, said) for entity in ("rep", "customer")}
+    after["person"] = merge_belongings.persons(
+        [here["person"], *(each.rows["person"] for each in files)], groups["customer"]
+    )
     ids = _ids(here)
     for entity in ("rep", "rep_name", "customer", "customer_name", "person"):
         merge_rows.write(operation, entity, _different(entity, here, after), ids)
@@ -134,9 +144,8 @@ def _bring_in(operation: Operation, files: list[Incoming], said: Said) -> tuple[
     due = _different("due", here, after)
     ids["activity"] = _activities_of(connection, due)
     merge_rows.write(operation, "due", due, ids)
-    _keep_used(operation)
+    merge_used.keep(operation)
     facts = connection.execute("SELECT count(*) FROM fact WHERE operation = ?", (operation.id,)).fetchone()[0]
-    groups = {"rep": reps, "customer": customers}
     return [_summary(connection, number, each, here, after, groups) for number, each in enumerate(files)], bool(
         new or facts
     )
@@ -151,12 +160,15 @@ def _people(operation: Operation, entity: str, after: dict[str, Rows], files: li
     here = after[named]
     names = Names(entity, [here, *(each.rows[named] for each in files)])
     given: dict[str, str] = {}
+    merge_used.stand_again(operation.connection, entity, before, rows)
     if entity == "rep":
+        merge_used.keep_names(entity, rows, groups, names)
         given = merge_reps.resolve(rows, groups, names, said, operation.recorded_at)
     else:
         for several in names.gather(groups).values():
             for other in several[1:]:
                 groups.join(several[0], other)
+        merge_used.keep_names(entity, rows, groups, names)
         _known_by_any(rows, groups)
     settled = names.settled(groups)
     for uid, row in rows.items():
@@ -228,20 +240,6 @@ def _add_outcomes(operation: Operation, files: list[Incoming]) -> None:
         row_history.insert(operation, "outcome", word=word, reached=int(known[word]))
 
 
-def _keep_used(operation: Operation) -> None:
-    """A customer that one file took back, and that is worked in another, stays."""
-    execute = operation.connection.execute
-    used = """SELECT id, name FROM customer c WHERE gone = 1 AND merged_into IS NULL AND (
-        EXISTS (SELECT 1 FROM activity a WHERE a.customer = c.id AND a.deleted = 0)
-        OR EXISTS (SELECT 1 FROM due d WHERE d.customer = c.id AND d.gone = 0))"""
-    from salescli.store import customers
-
-    for customer, name in execute(used).fetchall():
-        row_history.update(operation, "customer", customer, gone=0)
-        if customers.find(operation.connection, name) is None:
-            customers.add_name(operation, customer, name)
-
-
 def _summary(
     connection: sqlite3.Connection,
     number: int,
@@ -260,7 +258,7 @@ def _summary(
         entity: sum(
             key not in here[entity]
             and not after[entity][key].fields["gone"]
-            and (entity not in groups or groups[entity].kept(str(key)) == key)
+            and (entity not in groups or _is_new(str(key), here[entity], groups[entity]))
             for key in rows
         )
         for entity, rows in file.rows.items()
@@ -275,3 +273,8 @@ def _summary(
     lines, edits, deletes = counts
     people = (new["rep"], new["customer"], new["person"])
     return FileMerged(file.path, lines, edits, deletes, *people, new["due"], days, changed)
+
+
+def _is_new(uid: str, here: Rows, groups: Groups) -> bool:
+    """Whether nobody of the group was here before, and this is the one of it that stays."""
+    return groups.kept(uid) == uid and not any(member in here for member in groups.members(uid))

@@ -129,3 +129,4 @@ def _move(operation: Operation) -> None:
     operation.change += moved
     execute("INSERT OR IGNORE INTO concerned SELECT left FROM moving WHERE left IS NOT NULL")
     execute("INSERT OR IGNORE INTO concerned SELECT customer FROM moving WHERE customer IS NOT NULL")
+    execute("DROP TABLE temp.moving")

@@ -21,12 +21,13 @@ class Groups:
         """Begin with the rows and with their redirects, and those that other files have."""
         self._parent = {str(uid): str(uid) for uid in rows}
         self._redirected: set[str] = set()
+        self._kept: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
         for uid, row in rows.items():
             if row.fields["merged_into"]:
                 self._redirect(str(uid), row.fields["merged_into"])
         for uid, into in others:
             self._redirect(uid, into)
-        self._kept: dict[str, str] = {}
 
     def _redirect(self, uid: str, into: str) -> None:
         self._redirected.add(uid)
@@ -43,17 +44,23 @@ class Groups:
     def join(self, one: str, other: str) -> None:
         """Make two groups one."""
         self._parent[self.of(one)] = self.of(other)
-        self._kept = {}
+        self._kept, self._members = {}, {}
+
+    def members(self, uid: str) -> list[str]:
+        """All uids of the group."""
+        if not self._members:
+            self._members = defaultdict(list)
+            for each in self._parent:
+                self._members[self.of(each)].append(each)
+        return self._members[self.of(uid)]
 
     def kept(self, uid: str) -> str:
         """The uid that stays of the group."""
-        if not self._kept:
-            members = defaultdict(list)
-            for each in self._parent:
-                members[self.of(each)].append(each)
-            for group, uids in members.items():
-                self._kept[group] = min([each for each in uids if each not in self._redirected] or uids)
-        return self._kept[self.of(uid)]
+        group = self.of(uid)
+        if group not in self._kept:
+            uids = self.members(uid)
+            self._kept[group] = min([each for each in uids if each not in self._redirected] or uids)
+        return self._kept[group]
 
 
 def absorb(here: Rows, there: Rows) -> list[tuple[str, str]]:
@@ -82,6 +89,7 @@ class Names:
         """`owner` is rep or customer. The first of the files is this one."""
         self.owner, self._files = owner, files
         self._standing: dict[tuple[str, str], Row] = {}
+        self._revived: list[tuple[str, str]] = []
 
     def gather(self, groups: Groups) -> dict[str, list[str]]:
         """Who has each name, where more than one group does: folded name to the groups."""
@@ -93,6 +101,7 @@ class Names:
                 mine = row if number == 0 else row._replace(id=None)
                 found[key] = mine if known is None else _same_name(known, mine, self.owner)
         self._standing = found
+        self._stand_again(groups)
         owners = defaultdict(list)
         for (folded, group), row in found.items():
             if not row.fields["gone"]:
@@ -103,6 +112,11 @@ class Names:
         """The name's row in a group, where it stands."""
         row = self._standing.get((folded, group))
         return row if row and not row.fields["gone"] else None
+
+    def was_taken_back(self, folded: str, group: str) -> bool:
+        """Whether a group had a name and has it no more."""
+        row = self._standing.get((folded, group))
+        return row is not None and bool(row.fields["gone"])
 
     def groups_of(self, folded: str) -> list[str]:
         """Who has a name."""
@@ -115,6 +129,18 @@ class Names:
             del self._standing[folded, group]
         else:
             self._standing[folded, group] = Row(row.id, at or row.at, {**row.fields, "gone": 1})
+
+    def revive(self, folded: str, uid: str, groups: Groups) -> None:
+        """Let a name that somebody had stand again, whatever is gathered later."""
+        self._revived.append((folded, uid))
+        self._stand_again(groups)
+
+    def _stand_again(self, groups: Groups) -> None:
+        for folded, uid in self._revived:
+            key = (folded, groups.of(uid))
+            row = self._standing.get(key)
+            if row:
+                self._standing[key] = row._replace(fields={**row.fields, "gone": 0})
 
     def give(self, name: str, group: str, at: str) -> None:
         """Let a group have a name."""

@@ -69,15 +69,22 @@ def of_another(path: str) -> tuple[sqlite3.Connection, str, int]:
     """
     from urllib.parse import quote
 
-    # without a journal nobody writes just now; then no file is made beside it, which a shared folder may not allow
-    journals = (path + ending for ending in ("-wal", "-journal"))
-    alone = not any(os.path.exists(journal) and os.path.getsize(journal) for journal in journals)
-    address = f"file:{quote(os.path.abspath(path))}?mode=ro{'&immutable=1' if alone else ''}"
+    address = f"file:{quote(os.path.abspath(path))}?mode=ro{'&immutable=1' if _rests(path) else ''}"
     connection = sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
     connection.execute("PRAGMA trusted_schema=OFF")
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise Impossible(_("{path} is no file of salescli; nothing was done").format(path=path))
     return connection, address, _version(connection, path)
+
+
+def _rests(path: str) -> bool:
+    """Whether a file keeps a WAL and nothing is in it: to look even into that, SQLite would make files beside it.
+
+    The folder may be one that others share, or that may not be written to.
+    """
+    with open(path, "rb") as file:
+        keeps_wal = file.read(20)[18:] == b"\x02\x02"  # the header's format versions
+    return keeps_wal and not (os.path.exists(path + "-wal") and os.path.getsize(path + "-wal"))
 
 
 def begin(connection: sqlite3.Connection, waiting: Callable[[], None] | None = None) -> None:

@@ -56,12 +56,14 @@ def newest_activity(connection: sqlite3.Connection, first_later: int, instant: s
     set_back = "SELECT 1 FROM operation WHERE id > ? AND recorded_at <= ? LIMIT 1"
     if connection.execute(set_back, (first_later, instant)).fetchone():
         return newest
-    made_by = "SELECT operation FROM revision WHERE activity >= ? ORDER BY activity, rev, uid LIMIT 1"
+    # by the first operation that wrote of it here: a merge may bring an older version later
+    made_by = """SELECT min(operation) FROM revision
+        WHERE activity = (SELECT min(activity) FROM revision WHERE activity >= ?)"""
     lowest = 0
     while lowest < newest:
         middle = (lowest + newest + 1) // 2
         row = connection.execute(made_by, (middle,)).fetchone()
-        if row and row[0] < first_later:
+        if row[0] is not None and row[0] < first_later:
             lowest = middle
         else:
             newest = middle - 1

@@ -216,3 +216,51 @@ def test_the_file_itself_and_wrong_words(by: As, tmp_path: Path) -> None:
     assert merge(by, tmp_path, "boss.db").code == 2
     assert merge(by, tmp_path).code == 2
     assert merge(by, tmp_path, "x.db", "--rename", "ann").code == 2
+
+
+def test_a_customer_taken_back_there_and_worked_here_stays(by: As, tmp_path: Path) -> None:
+    by("ann", "call", "Zeta", SALESCLI_NOW="2026-11-18T09:00:00+08:00")
+    by("ann", "call", "Acme", SALESCLI_NOW="2026-11-18T09:10:00+08:00")
+    merge(by, tmp_path, "ann.db")
+    by("boss", "call", "Acme")
+    by("ann", "undo")
+    assert merge(by, tmp_path, "ann.db").code == 0
+    assert [row.split("\t")[0] for row in by("boss", "customer", "list").out.splitlines()] == ["Acme", "Zeta"]
+    by("ann", "call", "ACME", SALESCLI_NOW="2026-11-18T16:00:00+08:00")
+    assert merge(by, tmp_path, "ann.db").code == 0
+    assert [row.split("\t")[0] for row in by("boss", "customer", "list").out.splitlines()] == ["Acme", "Zeta"]
+    assert "already" in merge(by, tmp_path, "ann.db").out
+    assert by("boss", "doctor").code == 0
+
+
+def test_what_two_imported_is_one_and_was_there_before(by: As, tmp_path: Path) -> None:
+    rows = "customer,at,id\nAcme,2026-11-16 10:00,1\nBeta,2026-11-16 11:00,2\n"
+    (tmp_path / "crm.csv").write_text(rows)
+    words = ("import", str(tmp_path / "crm.csv"), "--map", "customer=customer", "--map", "at=at", "--map",
+             "id=id", "--source", "crm", "--rep", "ann")  # fmt: skip
+    for who in ("ann", "boss"):
+        done = by(who, *words)
+        assert done.code == 0, done.err
+    by("ann", "edit", "1", "-n", "mine", SALESCLI_NOW="2026-11-18T16:00:00+08:00")
+    later = "2026-11-19T10:00:00+08:00"
+    done = by("boss", "merge", str(tmp_path / "ann.db"), "--same-rep", "ann", SALESCLI_NOW=later)
+    assert done.out.startswith("ann.db: 2 new lines, 1 edit, 0 deletes\n")
+    asked = ("report", "-f", "csv", "--metric", "first_contacts", "--as-of", "2026-11-18")
+    assert by("boss", *asked, SALESCLI_NOW=later).out.splitlines()[1].split(",")[5] == "2"
+    assert len(by("boss", "list").out.splitlines()) == 2
+    assert by("boss", "show", "1").out.count("mine") >= 1
+    assert by("boss", "doctor").code == 0
+
+
+def test_a_rep_with_a_target_stays_when_he_takes_back_his_only_line(by: As, tmp_path: Path) -> None:
+    by("ann", "call", "Acme", SALESCLI_NOW="2026-11-18T09:00:00+08:00")
+    merge(by, tmp_path, "ann.db")
+    by("boss", "target", "set", "calls", "5", "--per", "day", "--rep", "ann")
+    by("ann", "undo")
+    assert merge(by, tmp_path, "ann.db").code == 0
+    assert by("boss", "rep", "list").out.startswith("ann\t")
+    assert by("boss", "rep", "set", "ann", "--until", "2026-12-31", SALESCLI_NOW="2026-11-18T17:00:00+08:00").code == 0
+    assert merge(by, tmp_path, "ann.db").code == 0
+    assert "already" in merge(by, tmp_path, "ann.db").out
+    assert "2026-12-31" in by("boss", "rep", "list").out
+    assert by("boss", "doctor").code == 0
