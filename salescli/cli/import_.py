@@ -1,4 +1,4 @@
-"""`salescli import`: activities from a CSV file, all or nothing, and never double."""
+"""`salescli import`: activities and contacts from other programs' files, all or nothing, and never double."""
 
 from typing import Annotated
 
@@ -25,7 +25,9 @@ def _list_formats(wanted: bool) -> None:
 
 @app.command(cls=or_command(OTHERS), context_settings={"help_option_names": ["-h", "--help"]})
 def import_(  # noqa: PLR0913, PLR0917  one parameter an option
-    file: Annotated[str, typer.Argument(help=_("A CSV file; - is the standard input."), show_default=False)],
+    file: Annotated[
+        str, typer.Argument(help=_("A CSV file, or any of --formats; - is the standard input."), show_default=False)
+    ],
     kind: Annotated[
         str | None,
         typer.Option(
@@ -65,7 +67,7 @@ def import_(  # noqa: PLR0913, PLR0917  one parameter an option
         bool, typer.Option("--formats", is_eager=True, callback=_list_formats, help=_("List the formats, and exit."))
     ] = False,
 ) -> None:
-    """Take activities in from a CSV file.
+    """Take activities in from a CSV file, or contacts; --formats names the programs whose files are known.
 
     One bad row refuses the file, unless --skip-bad. A second import of the same rows changes nothing.
 

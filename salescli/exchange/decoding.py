@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 # A line longer than two chunks is a broken quote or no table, and would have to be held in memory whole.
+_LONGEST_LINE, _LONGEST_STREAM = 1 << 26, 1 << 34  # bytes of the standard input
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -58,6 +59,9 @@ class Source:
         """By its mark, else UTF-8 where all of it is, else GB18030 (what a Chinese Excel writes) if Chinese."""
         self._file.seek(0)
         start = self._file.read(64)
+        if start.startswith(b"SQLite format 3"):
+            message = _("{name} is a database; a file of salescli comes in by: salescli merge FILE")
+            raise Impossible(message.format(name=self.name))
         for mark, encoding in _MARKS:
             if start.startswith(mark):
                 return self._checked(encoding)
@@ -168,10 +172,18 @@ def _spooled() -> BinaryIO:
 
 
 def _copied(stream: BinaryIO) -> BinaryIO:
-    """What can be read only once, in a temporary file without a name."""
-    import shutil
+    """What can be read only once, in a temporary file without a name.
 
+    Raises Impossible for a stream without end: one whose line, or whose whole, is longer than any table's.
+    """
     file = tempfile.TemporaryFile()  # noqa: SIM115
-    shutil.copyfileobj(stream, file, _CHUNK)
+    line = 0
+    while chunk := stream.read(_CHUNK):
+        ends = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+        line = line + len(chunk) if ends < 0 else len(chunk) - ends
+        file.write(chunk)
+        if line > _LONGEST_LINE or file.tell() > _LONGEST_STREAM:
+            file.close()
+            raise Impossible(_("the standard input does not end, or is no table: nothing was imported"))
     file.seek(0)
     return file

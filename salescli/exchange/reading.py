@@ -108,7 +108,7 @@ def read(
     table = rows_of(source, _headers(setting))
     stage = Stage()
     try:
-        if next(table.rows(), None) is None:
+        if next(table.rows(), None) is None and not _begins_at_once(table, kind, setting):
             return Read(stage, kind or "csv", [shown(_layout(table), 400)])
         made = _format(table, stage, kind, setting)
         found = Read(stage, made.name, [])
@@ -165,6 +165,14 @@ def _recognised(header: list[str], setting: Setting) -> str:
         return "zoho-calls"
     preset = None if setting.mapping else formats.recognised(header)
     return preset.name if preset else "csv"
+
+
+def _begins_at_once(table: Rows, kind: str | None, setting: Setting) -> bool:
+    """Whether what stands where a header would is the only row of a format that has none."""
+    preset = formats.presets().get(kind) if kind else None
+    if kind is None and not setting.mapping:
+        preset = formats.recognised(table.header)
+    return bool(preset and preset.begins and preset.begins(table.header))
 
 
 def _preset(preset: Preset, table: Rows, stage: Stage, setting: Setting) -> PresetRows:

@@ -47,9 +47,7 @@ PRESETS = (
         },
         needs=("id", "time", "direction", "duration", "status"),
         fields=_fields,
-        reads=_(
-            "CallID, Time, Duration in seconds, Direction, Status, also From and To; times are local"
-        ),
+        reads=_("CallID, Time, Duration in seconds, Direction, Status, also From and To; times are local"),
         maps=_(
             "Completed, Answered: connected; No Answer, Unanswered, Missed, Failed: no-answer; Busy: busy; Inbound: in;"
             " Outbound: out; CallID is the id: rows of one id that differ are a conflict"

@@ -35,6 +35,12 @@ def rows(cli: Cli, *names: str) -> list[tuple[object, ...]]:
 CALL = ("at", "direction", "number", "outcome", "reached", "duration_s")
 
 
+def test_a_single_call_without_a_header_is_no_header(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text((FIXTURES / "asterisk-17.csv").read_text().splitlines()[0] + "\n")
+    assert cli("import", str(path)).out.startswith("read 1 = new 1 ")
+
+
 def test_asterisk_without_a_header(cli: Cli, tmp_path: Path) -> None:
     path = fixture(tmp_path, "asterisk-17.csv")
     done = cli("import", path)
