@@ -23,7 +23,7 @@ from salescli.store.counting import Selection
 from salescli.store.operation import writing
 
 ROOT = Path(__file__).parents[2]
-ZOHO = Path("/work/shared/samples/zoho-calls.csv")
+ZOHO = Path(__file__).parents[3] / "shared" / "samples" / "zoho-calls.csv"
 MONDAY = datetime.fromisoformat("2026-11-16T09:05:00+08:00")
 WEEK = Period("week", date(2026, 11, 16), date(2026, 11, 22))
 TODAY = date(2026, 11, 18)
