@@ -13,6 +13,7 @@ from salescli.exchange.format import ragged
 from salescli.exchange.preset import Passed, Preset
 from salescli.exchange.reading import Read
 from salescli.exchange.refusal import BadRow, shown
+from salescli.exchange.rows import layout
 from salescli.exchange.table import Table, header_below
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
@@ -115,7 +116,7 @@ def _table(source: Source, preset: Preset) -> _Book:
                 outcome = reason
             yield line, cells, outcome
 
-    understood = [table.layout(), _("format: {title}").format(title=preset.title)]
+    understood = [layout(table), _("format: {title}").format(title=preset.title)]
     return _Book(preset.name, understood, table.header, contacts())
 
 

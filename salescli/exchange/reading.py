@@ -16,8 +16,8 @@ from salescli.exchange.format import Format, Setting
 from salescli.exchange.mapped_table import FIELDS, Columns, Mapped
 from salescli.exchange.preset import Passed, Preset, PresetRows
 from salescli.exchange.refusal import BadRow, Undecided, shown
-from salescli.exchange.rows import Rows, rows_of
-from salescli.exchange.table import DELIMITERS, Known
+from salescli.exchange.rows import Rows, layout, rows_of
+from salescli.exchange.table import Known
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
 from salescli.store.staging import Stage, Staged
@@ -109,13 +109,13 @@ def read(
     stage = Stage()
     try:
         if next(table.rows(), None) is None and not _begins_at_once(table, kind, setting):
-            return Read(stage, kind or "csv", [shown(_layout(table), 400)])
+            return Read(stage, kind or "csv", [shown(layout(table), 400)])
         made = _format(table, stage, kind, setting)
         found = Read(stage, made.name, [])
         reader = _Reader(table, made, found, keep=skip_bad)
         reader.run(progress)
         found.zoned = made.zoned
-        found.understood = [shown(line, 400) for line in (_layout(table), *made.understood)]
+        found.understood = [shown(line, 400) for line in (layout(table), *made.understood)]
         _settle_repetitions(reader, skip_bad=skip_bad)
         _refuse(found, source.name, skip_bad=skip_bad)
         stage.hand_over()
@@ -227,17 +227,6 @@ class _Dates:
             order, self._reading = by_evidence(cells, self._setting.date_order)
             self._understood.append(_("dates: {order}").format(order=order))
         return self._reading(text)
-
-
-def _layout(table: Rows) -> str:
-    """How the file is laid out, for people."""
-    message = _("{name}: {encoding}, {delimiter}, {columns} columns")
-    return message.format(
-        name=table.source.name,
-        encoding=table.source.encoding.removesuffix("-sig"),
-        delimiter=DELIMITERS.get(table.delimiter, table.delimiter),
-        columns=len(table.header),
-    )
 
 
 def _settle_repetitions(reader: _Reader, *, skip_bad: bool) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from salescli.exchange.decoding import Source
-from salescli.exchange.table import Known, Table
+from salescli.exchange.table import DELIMITERS, Known, Table
+from salescli.i18n import _
 
 _BEGINNING = 1 << 10  # characters
 
@@ -22,6 +23,17 @@ class Rows(Protocol):
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Every row as (line, cells), as often as it is asked for."""
         ...
+
+
+def layout(rows: Rows) -> str:
+    """How the file is laid out, for people."""
+    message = _("{name}: {encoding}, {delimiter}, {columns} columns")
+    return message.format(
+        name=rows.source.name,
+        encoding=rows.source.encoding.removesuffix("-sig"),
+        delimiter=DELIMITERS.get(rows.delimiter, rows.delimiter),
+        columns=len(rows.header),
+    )
 
 
 def rows_of(source: Source, known: Known) -> Rows:

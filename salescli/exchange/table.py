@@ -62,16 +62,6 @@ class Table:
         self.header = [*names, *("" for _more in self.header)][: len(self.header)]
         self._begins_with_rows = True
 
-    def layout(self) -> str:
-        """How the file is laid out, for people."""
-        message = _("{name}: {encoding}, {delimiter}, {columns} columns")
-        return message.format(
-            name=self.source.name,
-            encoding=self.source.encoding.removesuffix("-sig"),
-            delimiter=DELIMITERS.get(self.delimiter, self.delimiter),
-            columns=len(self.header),
-        )
-
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Every row after the header as (line, cells), empty lines left out. Raises Impossible for broken quoting."""
         return islice(self._records(), 0 if self._begins_with_rows else 1, None)

@@ -5,29 +5,23 @@ from dataclasses import fields
 from datetime import date
 
 from salescli.model.pace import Number
-from salescli.model.rounding import decimal
 from salescli.render.records import lines
+from salescli.render.report_rows import machine, text
 from salescli.reports.result import Report, Row
 
 _FOR_PEOPLE = ("eight", "days", "days_raw", "per")
 COLUMNS = tuple(field.name for field in fields(Row) if field.name not in _FOR_PEOPLE)
-_PLACES = 4
-_BOM = "\ufeff"
+_RATIOS = ("attainment",)
 
 
 def csv(report: Report, *, excel: bool = False) -> Iterator[str]:
     """The rows with a header, always; `excel` asks for a BOM and CRLF."""
-    cells = ([_text(name, getattr(row, name)) for name in COLUMNS] for row in report.rows)
-    for number, line in enumerate(lines(COLUMNS, cells, "csv")):
-        if excel:
-            yield (_BOM if not number else "") + line[:-1] + "\r\n"
-        else:
-            yield line
+    return machine(COLUMNS, report.rows, "csv", {}, ratios=_RATIOS, excel=excel)
 
 
 def plain(report: Report) -> Iterator[str]:
     """The same columns, separated by tabs, without a header."""
-    return lines(COLUMNS, ([_text(name, getattr(row, name)) for name in COLUMNS] for row in report.rows), "plain")
+    return machine(COLUMNS, report.rows, "plain", {}, ratios=_RATIOS)
 
 
 def values(report: Report) -> list[list[str | int | float | None]]:
@@ -56,16 +50,10 @@ def json(report: Report) -> Iterator[str]:
     yield dumps(wrapped, ensure_ascii=False, indent=2) + "\n"
 
 
-def _text(name: str, value: str | date | Number | None) -> str:
-    if isinstance(value, str | date):
-        return str(value)
-    return "" if value is None else decimal(value, _PLACES, fixed=name == "attainment")
-
-
 def _value(name: str, value: str | date | Number | None) -> str | int | float | None:
     if value is None or isinstance(value, str):
         return value
-    text = _text(name, value)
+    shown = text(value, fixed=name in _RATIOS)
     if isinstance(value, date):
-        return text
-    return float(text) if "." in text else int(text)
+        return shown
+    return float(shown) if "." in shown else int(shown)

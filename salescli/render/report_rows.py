@@ -31,7 +31,7 @@ def machine(
         return _json(around, [{name: _value(getattr(row, name)) for name in columns} for row in rows])
     if form == "jsonl":
         return lines(columns, ([_value(getattr(row, name)) for name in columns] for row in rows), form)
-    cells = ([_text(getattr(row, name), fixed=name in ratios) for name in columns] for row in rows)
+    cells = ([text(getattr(row, name), fixed=name in ratios) for name in columns] for row in rows)
     written = lines(columns, cells, form)
     return _for_excel(written) if excel and form == "csv" else written
 
@@ -48,7 +48,8 @@ def _for_excel(written: Iterator[str]) -> Iterator[str]:
         yield (_BOM if not number else "") + line[:-1] + "\r\n"
 
 
-def _text(value: Value, *, fixed: bool = False) -> str:
+def text(value: Value, *, fixed: bool = False) -> str:
+    """A cell as text: a fraction with at most 4 decimals, or exactly 4; nothing for nothing."""
     if isinstance(value, str | date):
         return str(value)
     return "" if value is None else decimal(value, _PLACES, fixed=fixed)
@@ -57,7 +58,7 @@ def _text(value: Value, *, fixed: bool = False) -> str:
 def _value(value: Value) -> str | int | float | None:
     if value is None or isinstance(value, str):
         return value
-    text = _text(value)
+    shown = text(value)
     if isinstance(value, date):
-        return text
-    return float(text) if "." in text else int(text)
+        return shown
+    return float(shown) if "." in shown else int(shown)

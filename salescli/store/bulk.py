@@ -9,12 +9,10 @@ from typing import NamedTuple
 from salescli.store import bulk_known, bulk_names, bulk_touch, day_totals, migrations
 from salescli.store import open as opening
 from salescli.store.activities import FIELDS
-from salescli.store.near_pairs import near_pairs
 from salescli.store.operation import Operation, writing
 from salescli.store.staging import Stage
 from salescli.store.uids import new_uid
 
-_MOST_NAMES_COMPARED = 50_000
 _FEW = 20_000  # rows that go in as quickly one by one
 
 
@@ -60,7 +58,8 @@ def rehearse(connection: sqlite3.Connection, now: datetime, *, update: bool) -> 
     """What `copy` would do; nothing stays."""
     opening.begin(connection)
     try:
-        return _with_near_pairs(connection, copy(Operation(connection, "import", now), update=update))
+        copied = copy(Operation(connection, "import", now), update=update)
+        return copied._replace(near=bulk_names.near_pairs_made(connection, copied.customers))
     finally:
         connection.execute("ROLLBACK")
 
@@ -77,16 +76,7 @@ def bring_in(
     with writing(connection, "import", now, waiting=waiting) as operation:
         copied = copy(operation, update=update)
         operation.summarise(describe(copied))
-    return _with_near_pairs(connection, copied)
-
-
-def _with_near_pairs(connection: sqlite3.Connection, copied: Copied) -> Copied:
-    if not copied.customers:
-        return copied._replace(near=0)
-    if connection.execute("SELECT count(*) FROM customer_name").fetchone()[0] > _MOST_NAMES_COMPARED:
-        return copied
-    made = [number for (number,) in connection.execute("SELECT id FROM customer_made")]
-    return copied._replace(near=len(near_pairs(connection, made)))
+    return copied._replace(near=bulk_names.near_pairs_made(connection, copied.customers))
 
 
 def copy(operation: Operation, *, update: bool) -> Copied:

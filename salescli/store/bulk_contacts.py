@@ -8,11 +8,8 @@ from typing import NamedTuple
 from salescli.model.names import fold
 from salescli.store import bulk_names
 from salescli.store import open as opening
-from salescli.store.near_pairs import near_pairs
 from salescli.store.operation import Operation, writing
 from salescli.store.staging import Stage
-
-_MOST_NAMES_COMPARED = 50_000
 
 
 class Taken(NamedTuple):
@@ -60,7 +57,8 @@ def rehearse(connection: sqlite3.Connection, now: datetime) -> Taken:
     """What `bring_in` would do; nothing stays."""
     opening.begin(connection)
     try:
-        return _with_near_pairs(connection, _take(Operation(connection, "import", now)))
+        taken = _take(Operation(connection, "import", now))
+        return taken._replace(near=bulk_names.near_pairs_made(connection, taken.customers))
     finally:
         connection.execute("ROLLBACK")
 
@@ -76,7 +74,7 @@ def bring_in(
     with writing(connection, "import", now, waiting=waiting) as operation:
         taken = _take(operation)
         operation.summarise(describe(taken))
-    return _with_near_pairs(connection, taken)
+    return taken._replace(near=bulk_names.near_pairs_made(connection, taken.customers))
 
 
 def _take(operation: Operation) -> Taken:
@@ -96,12 +94,3 @@ def _take(operation: Operation) -> Taken:
     bulk_names.meet(operation, None)
     made = execute(persons).fetchone()[0] - before
     return Taken(different - known, count - different + known, customers, made, None)
-
-
-def _with_near_pairs(connection: sqlite3.Connection, taken: Taken) -> Taken:
-    if not taken.customers:
-        return taken._replace(near=0)
-    if connection.execute("SELECT count(*) FROM customer_name").fetchone()[0] > _MOST_NAMES_COMPARED:
-        return taken
-    made = [number for (number,) in connection.execute("SELECT id FROM customer_made")]
-    return taken._replace(near=len(near_pairs(connection, made)))

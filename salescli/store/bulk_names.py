@@ -1,9 +1,11 @@
 """The reps, customers, persons and outcomes that an import names: found, or made all at once."""
 
+import sqlite3
 from typing import NamedTuple
 
 from salescli.model.names import fold
 from salescli.store import row_history
+from salescli.store.near_pairs import near_pairs
 from salescli.store.operation import Operation
 from salescli.store.uids import new_uid
 
@@ -14,6 +16,7 @@ class _Kind(NamedTuple):
     named: str  # what its name's row gets beside the folded name
 
 
+_MOST_NAMES_COMPARED = 50_000
 _KINDS = (_Kind("rep", "name", "name"), _Kind("customer", "name, known", "name, stem"))
 
 
@@ -121,3 +124,12 @@ def _record_since(operation: Operation, entity: str, top: int) -> None:
         SELECT ?, ?, id, json_object({pairs}), ?, ? FROM {entity} WHERE id > ? ORDER BY id""",  # noqa: S608
         (operation.id, entity, at, at, top),
     )
+
+
+def near_pairs_made(connection: sqlite3.Connection, made: int) -> int | None:
+    """The near pairs among the customers that were just made and the known; None where they are too many to count."""
+    if not made:
+        return 0
+    if connection.execute("SELECT count(*) FROM customer_name").fetchone()[0] > _MOST_NAMES_COMPARED:
+        return None
+    return len(near_pairs(connection, [number for (number,) in connection.execute("SELECT id FROM customer_made")]))
