@@ -154,7 +154,7 @@ def _format(table: Rows, stage: Stage, kind: str | None, setting: Setting) -> Fo
         places = {name: table.header.index(column) for name, column in zoho_calls.COLUMNS.items()}
         if setting.mapping:
             places = column_aliases.places(table.header, mapping)
-        return _mapped(zoho_calls.NAME, table, places, stage, setting)
+        return _mapped("zoho-calls", table, places, stage, setting, zoho_calls.NAME)
     return _mapped("csv", table, column_aliases.places(table.header, setting.mapping), stage, setting)
 
 
@@ -200,14 +200,18 @@ def _preset(preset: Preset, table: Rows, stage: Stage, setting: Setting) -> Pres
     return made
 
 
-def _mapped(name: str, table: Rows, places: dict[str, int], stage: Stage, setting: Setting) -> Mapped:
+def _mapped(
+    name: str, table: Rows, places: dict[str, int], stage: Stage, setting: Setting, source: str | None = None
+) -> Mapped:
+    """Rows by their columns' places; their ids are of `source`, where nothing else is stated, else of the name."""
     columns = Columns(len(table.header), places)
     used = ", ".join(f"{name}={table.header[place]}" for name, place in places.items())
     unused = [column for place, column in enumerate(table.header) if column and place not in places.values()]
     understood = [_("columns: {used}").format(used=used)]
     if unused:
         understood.append(_("not used: {columns}").format(columns=", ".join(unused)))
-    return Mapped(name, columns, stage, setting, _Dates(table, columns.when, setting, understood), understood)
+    reading = _Dates(table, columns.when, setting, understood)
+    return Mapped(name, columns, stage, setting, reading, understood, setting.source or source)
 
 
 class _Dates:

@@ -27,7 +27,7 @@ SHOWN = (
 
 Staged = tuple[int | str | None, ...]
 
-_TABLES = (
+TABLES = (
     """CREATE TABLE staged (
         id INTEGER PRIMARY KEY, line INTEGER NOT NULL, key INTEGER NOT NULL, uid TEXT NOT NULL, rep INTEGER NOT NULL,
         customer INTEGER, person TEXT, number TEXT, channel TEXT NOT NULL, direction TEXT NOT NULL, stated TEXT,
@@ -46,6 +46,10 @@ _SAID = tuple(name.strip() for name in FIELDS.split(",") if name.strip() not in 
 _REPETITIONS = """FROM twice t
     JOIN staged a ON a.uid = t.uid AND a.id = (SELECT min(id) FROM staged WHERE uid = t.uid)
     JOIN staged b ON b.uid = t.uid AND b.id > a.id"""
+# Of the ways of writing one name that one file has, the same one is kept in whatever order they come: one that is not
+# all capitals, else the first by the alphabet.
+_SPELLING = """DO UPDATE SET name = excluded.name
+    WHERE (excluded.name = upper(excluded.name), excluded.name) < (name = upper(name), name)"""
 _CACHED_NAMES = 100_000  # beyond, the cache begins again: memory stays bounded whatever the file holds
 
 
@@ -59,7 +63,7 @@ class Stage:
         self.connection = sqlite3.connect(self.path, isolation_level=None)
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-16000", "temp_store=FILE"):
             self.connection.execute(f"PRAGMA {pragma}")
-        for table in _TABLES:
+        for table in TABLES:
             self.connection.execute(table)
         self.connection.execute("BEGIN")
         marks = ", ".join("?" * (FIELDS.count(",") + 1))
@@ -112,8 +116,8 @@ class Stage:
         if len(self._persons) >= _CACHED_NAMES:
             self._persons.clear()
         self._persons.add(key)
-        statement = "INSERT OR IGNORE INTO staged_person (customer, folded, name) VALUES (?, ?, ?)"
-        self.connection.execute(statement, (customer, fold(name), name))
+        statement = "INSERT INTO staged_person (customer, folded, name) VALUES (?, ?, ?) ON CONFLICT (customer, folded)"
+        self.connection.execute(f"{statement} {_SPELLING}", (customer, fold(name), name))
 
     def outcome(self, word: str, reached: int) -> None:
         """Note an outcome that is not built in; the first row that has it says whether it reaches."""
@@ -122,7 +126,8 @@ class Stage:
     def _named(self, table: str, columns: str, values: tuple[str, ...]) -> int:
         marks = ", ".join("?" * len(values))
         # names come from code
-        self.connection.execute(f"INSERT OR IGNORE INTO {table} (folded, {columns}) VALUES ({marks})", values)  # noqa: S608
+        statement = f"INSERT INTO {table} (folded, {columns}) VALUES ({marks}) ON CONFLICT (folded) {_SPELLING}"  # noqa: S608
+        self.connection.execute(statement, values)
         found = self.connection.execute(f"SELECT id FROM {table} WHERE folded = ?", values[:1])  # noqa: S608
         return int(found.fetchone()[0])
 
@@ -177,6 +182,14 @@ class Stage:
         """Finish the database, so that another connection can attach it; it says there whether it is `partial`."""
         self.connection.execute(f"PRAGMA user_version={int(self.partial)}")
         self.connection.execute("COMMIT")
+
+    def rest(self) -> None:
+        """Let go of memory: nothing is asked of the stage from now on, but its `path`."""
+        self.connection.close()
+        self.reps.clear()
+        self.customers.clear()
+        self._known.clear()
+        self._persons.clear()
 
     def count(self) -> int:
         """How many rows are staged."""
