@@ -76,7 +76,8 @@ def import_(  # noqa: PLR0913, PLR0917  one parameter an option
     Example: salescli import calls.csv --tz Asia/Shanghai
     """
     from salescli.cli import plan_file
-    from salescli.cli.import_run import Wish, run
+    from salescli.cli.import_run import run
+    from salescli.cli.import_wish import Wish
 
     others = (kind, mapping, source, rep, tz, date_format, encoding, update, dry_run, skip_bad, save_as)
     if plan_file.is_plan(file):

@@ -1,25 +1,20 @@
-"""The course of an import of contacts: customers and the persons at them; no activities."""
+"""A file of contacts on its way in: customers and the persons at them; no activities."""
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
-from salescli.cli import progress, session
-from salescli.cli.clock import present
-from salescli.exchange.refusal import shown
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.store import open as opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from salescli.cli.import_run import Wish
+    from salescli.cli.import_wish import Wish
     from salescli.exchange.contacts import ReadContacts
     from salescli.exchange.decoding import Source
-    from salescli.exchange.reading import Read
     from salescli.store.bulk_contacts import Taken
+    from salescli.store.operation import Operation
 
-_SHOWN = 10  # contacts of a rehearsal
+_SHOWN_ROWS = 10  # contacts of a rehearsal
 
 
 def kind_of(wish: "Wish", source: "Source") -> str | None:
@@ -32,75 +27,69 @@ def kind_of(wish: "Wish", source: "Source") -> str | None:
     return contacts.recognised(source) if wish.kind is None and not wish.mapping else stated
 
 
-def run(wish: "Wish", source: "Source", kind: str, write_rejects: "Callable[[Wish, Read], None]") -> None:
-    """Read, check and stage the contacts; then take them in, or only say what would be done."""
-    from salescli.cli import record_list
-    from salescli.exchange import contacts
-    from salescli.store import bulk_contacts
-
-    with progress.bar(_("reading"), None) as advance:
-        found = contacts.read(source, kind, skip_bad=wish.skip_bad, progress=advance)
-    with closing(found.stage):
-        for line in found.understood:
-            session.message(line)
-        with progress.bar(_("taking in"), None):
-            taken = _taken(wish, found, write_rejects) if found.rows else None
-        _report(wish, found, taken)
-        if wish.dry_run and found.rows:
-            record_list.show(["customer", "person"], bulk_contacts.first(found.stage, _SHOWN), "table", None)
+def without_meaning(wish: "Wish") -> str:
+    """The options given that say nothing of contacts, as they are typed."""
+    given = {
+        "--rep": wish.rep,
+        "--tz": wish.tz,
+        "--date-format": wish.date_format,
+        "--source": wish.source,
+        "--update": wish.update,
+    }
+    return ", ".join(option for option, value in given.items() if value)
 
 
-def _taken(wish: "Wish", found: "ReadContacts", write_rejects: "Callable[[Wish, Read], None]") -> "Taken":
-    """Take the contacts in; the rejects' file comes first, so that none is lost for want of room."""
-    from salescli.store import bulk, bulk_contacts, imports
+class Contacts:
+    """One file of contacts, as import_run.Part describes."""
 
-    now = present()
-    if wish.dry_run:
-        here = opening.exists(opening.location())
-        with closing(opening.for_writing() if here else bulk.scratch()) as connection:
-            bulk.attach(connection, found.stage)
-            return bulk_contacts.rehearse(connection, now)
-    write_rejects(wish, found)
-    with closing(opening.for_writing(waiting=session.say_waiting)) as connection:
-        bulk.attach(connection, found.stage)
-        return bulk_contacts.bring_in(
-            connection,
-            now,
-            lambda taken: imports.summary(
-                found.format,
-                wish.file,
-                (found.rows, taken.new, taken.same, 0, found.passed.total(), found.rejected),
-            ),
-            waiting=session.say_waiting,
-        )
+    def __init__(self, wish: "Wish", found: "ReadContacts") -> None:
+        """What was read of it."""
+        from salescli.store import bulk_contacts
 
+        self.wish, self.found, self.stage = wish, found, found.stage
+        self.rows = found.rows
+        self._taken: Taken | None = None
+        first = bulk_contacts.first(found.stage, _SHOWN_ROWS) if wish.dry_run else []
+        self.example = (["customer", "person"], [list(row) for row in first]) if wish.dry_run else None
 
-def _counts(found: "ReadContacts", taken: "Taken | None") -> str:
-    """`read 7 = new 6 + same 1 + rejected 0`; contacts that are passed over come as `skipped`, where there are any."""
-    message = _("read {rows} = new {new} + same {same} + rejected {rejected}")
-    skipped = found.passed.total()
-    if skipped:
-        message = _("read {rows} = new {new} + same {same} + skipped {skipped} + rejected {rejected}")
-    new, same = (taken.new, taken.same) if taken else (0, 0)
-    return message.format(rows=found.rows, new=new, same=same, skipped=skipped, rejected=found.rejected)
+    def take(self, operation: "Operation") -> str:
+        """Take the staged contacts in; returns what `import list` shows."""
+        from salescli.store import bulk_contacts, imports
 
+        self._taken = bulk_contacts.take(operation)
+        return imports.summary(self.found.format, self.wish.file, self.numbers())
 
-def _report(wish: "Wish", found: "ReadContacts", taken: "Taken | None") -> None:
-    if taken is None:
-        session.message(_("{file} has a header and no rows").format(file=shown(wish.file, 300)))
-        session.answer(_counts(found, taken))
-        return
-    if found.rejected:
-        line, reason = found.first or (0, "")
-        session.message(_("line {line}: {reason}").format(line=line, reason=reason))
-    for reason, number in found.passed.items():
-        session.message(_("skipped: {number} ({reason})").format(number=number, reason=reason))
-    if wish.dry_run:
-        session.message(_("a rehearsal: nothing was written"))
-    near = _("not counted (salescli doctor lists them)") if taken.near is None else taken.near
-    people = _("new customers {customers} · new persons {persons} · near pairs {near}")
-    answer = [_counts(found, taken), people.format(customers=taken.customers, persons=taken.persons, near=near)]
-    if found.phones or found.emails:
+    def numbers(self) -> tuple[int, ...]:
+        """Read, new, same, changed (none ever), skipped, rejected."""
+        new, same = (self._taken.new, self._taken.same) if self._taken else (0, 0)
+        return self.found.rows, new, same, 0, self.found.passed.total(), self.found.rejected
+
+    def made(self) -> dict[str, int]:
+        """How many customers and persons are new."""
+        return {"customers": self._taken.customers, "persons": self._taken.persons} if self._taken else {}
+
+    def counts(self) -> str:
+        """`read 7 = new 6 + same 1 + rejected 0`; contacts that are passed over come as `skipped`, where there are."""
+        rows, new, same, _changed, skipped, rejected = self.numbers()
+        message = _("read {rows} = new {new} + same {same} + rejected {rejected}")
+        if skipped:
+            message = _("read {rows} = new {new} + same {same} + skipped {skipped} + rejected {rejected}")
+        return message.format(rows=rows, new=new, same=same, skipped=skipped, rejected=rejected)
+
+    def more(self) -> list[str]:
+        """What came along and has no place here."""
+        if not (self.found.phones or self.found.emails):
+            return []
         left_out = _("left out: phones {phones}, e-mails {emails}")
-        answer.append(left_out.format(phones=found.phones, emails=found.emails))
-    session.answer(" · ".join(answer))
+        return [left_out.format(phones=self.found.phones, emails=self.found.emails)]
+
+    def remarks(self) -> list[str]:
+        """Nothing else to know."""
+        return []
+
+
+def read(wish: "Wish", source: "Source", kind: str, progress: "Callable[[int], None]") -> Contacts:
+    """Read, check and stage the contacts. Raises as exchange.contacts.read."""
+    from salescli.exchange import contacts
+
+    return Contacts(wish, contacts.read(source, kind, skip_bad=wish.skip_bad, progress=progress))

@@ -12,7 +12,7 @@ from salescli.store import mappings
 from salescli.store import open as opening
 
 if TYPE_CHECKING:
-    from salescli.cli.import_run import Wish
+    from salescli.cli.import_wish import Wish
     from salescli.store.mappings import Body
 
 _LONGEST = 40

@@ -2,44 +2,65 @@
 
 import os
 import signal
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
-from salescli.cli import progress, session
-from salescli.cli.clock import present
+from salescli.cli import import_activities, import_contacts, import_mapping, import_rejects, progress, session
+from salescli.cli.import_wish import Wish, setting_of, source_of
 from salescli.exchange.refusal import shown
 from salescli.i18n import _
-from salescli.model.errors import Impossible, Misuse
+from salescli.model.errors import Misuse
 from salescli.store import open as opening
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
-
+    from salescli.exchange.decoding import Source
     from salescli.exchange.format import Setting
     from salescli.exchange.reading import Read
-    from salescli.store.bulk import Copied
+    from salescli.store.operation import Operation
+    from salescli.store.staging import Stage
 
 
-_SHOWN_ROWS = 10  # of a rehearsal
+class Part(Protocol):
+    """One file that was read, on its way in: import_activities.Activities or import_contacts.Contacts.
 
+    `example` are the columns and first rows of a rehearsal.
+    """
 
-class Wish(NamedTuple):
-    """The words of the command line."""
+    wish: Wish
+    stage: "Stage"
+    rows: int
+    example: tuple[list[str], list[list[Any]]] | None
 
-    file: str
-    kind: str | None
-    mapping: tuple[str, ...]
-    source: str | None
-    rep: str | None
-    tz: str | None
-    date_format: str | None
-    encoding: str | None
-    update: bool
-    dry_run: bool
-    skip_bad: bool
-    save_as: str | None = None
-    mapped_by: str | None = None
-    """The name of the kept mapping that is used, or made."""
+    @property
+    def found(self) -> "Read":
+        """What was read."""
+        ...
+
+    def take(self, operation: "Operation") -> str:
+        """Copy what is staged; returns what `import list` shows."""
+        ...
+
+    def numbers(self) -> tuple[int, ...]:
+        """The counts of imports.COUNTS."""
+        ...
+
+    def made(self) -> dict[str, int]:
+        """How many of `reps`, `customers`, `persons` are new."""
+        ...
+
+    def counts(self) -> str:
+        """The numbers in words."""
+        ...
+
+    def more(self) -> list[str]:
+        """What else the answer ends with."""
+        ...
+
+    def remarks(self) -> list[str]:
+        """What else to know, line by line."""
+        ...
 
 
 class _Ended(BaseException):
@@ -47,14 +68,14 @@ class _Ended(BaseException):
 
 
 def run(wish: Wish) -> None:
-    """Import the file; a process that is ended meanwhile removes what it staged, and then ends as it was told."""
+    """Import the file or folder; a process that is ended meanwhile removes what it staged, and ends as it was told."""
 
     def end(_number: int, _frame: object) -> None:
         raise _Ended
 
     before = signal.signal(signal.SIGTERM, end)
     try:
-        _run(wish)
+        _run(import_mapping.resolved(wish))
     except _Ended:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGTERM)
@@ -63,187 +84,112 @@ def run(wish: Wish) -> None:
 
 
 def _run(wish: Wish) -> None:
+    if Path(wish.file).is_dir():
+        from salescli.cli import import_folder
+        from salescli.exchange import folder
+
+        if not folder.is_takeout(wish.file):
+            return import_folder.run(wish)
+    return _run_file(wish)
+
+
+def _run_file(wish: Wish) -> None:
     """Read, check and stage the file; then copy it in, or only say what would be done."""
-    from salescli.cli import import_contacts, import_mapping
-    from salescli.exchange.decoding import Source
-    from salescli.exchange.reading import read
+    setting, zone = setting_of(wish)
+    with closing(source_of(wish)) as source:
+        part = _read_one(wish, source, setting)
+    with closing(part.stage):
+        understood(part)
+        if part.found.zoned:
+            session.message(zone)
+        near = take_in([part], setting) if part.rows else None
+        for remark in remarks(part):
+            session.message(remark)
+        if wish.dry_run and part.rows:
+            session.message(_("a rehearsal: nothing was written"))
+        made = [*made_in_words(part.made()), near_in_words(near)] if part.rows else []
+        session.answer(" · ".join([part.counts(), *made, *part.more()]))
+        show_example(part)
+    if not wish.dry_run:
+        import_mapping.keep(wish)
 
-    wish = import_mapping.resolved(wish)
-    setting, zone = _setting(wish)
+
+def _read_one(wish: Wish, source: "Source", setting: "Setting") -> Part:
+    book = import_contacts.kind_of(wish, source)
+    if book and wish.save_as:
+        raise Misuse(_("--save-as keeps how activities are read; {file} holds contacts").format(file=shown(wish.file)))
+    if book and (ignored := import_contacts.without_meaning(wish)):
+        session.message(_("{options} ignored: contacts have no rep, no time and no id").format(options=ignored))
+    return read(wish, source, setting, book)
+
+
+def read(wish: Wish, source: "Source", setting: "Setting", book: str | None) -> Part:
+    """Read, check and stage a file; `book` is the format of its contacts, where it holds them."""
     rows = progress.rows_in(wish.file) if progress.is_watched() else None
-    with closing(Source(wish.file, wish.encoding)) as source:
-        book = import_contacts.kind_of(wish, source)
-        if book and wish.save_as:
-            raise Misuse(
-                _("--save-as keeps how activities are read; {file} holds contacts").format(file=shown(wish.file))
-            )
+    with progress.bar(_("reading"), rows) as advance:
         if book:
-            return import_contacts.run(wish, source, book, _write_rejects)
-        with progress.bar(_("reading"), rows) as advance:
-            found = read(source, wish.kind, setting, skip_bad=wish.skip_bad, progress=advance)
-    with closing(found.stage):
-        _refuse_nothing(wish, found)
-        for line in (*found.understood, *([zone] if found.zoned else [])):
-            session.message(line)
-        with progress.bar(_("taking in"), None):
-            copied = _copied(wish, found, setting) if found.rows else None
-        _report(wish, found, copied)
-        if wish.dry_run:
-            _show_rows(found)
-            return None
-    return import_mapping.keep(wish)
+            return import_contacts.read(wish, source, book, advance)
+        return import_activities.read(wish, source, setting, advance)
 
 
-def _refuse_nothing(wish: Wish, found: "Read") -> None:
-    """A file that has rows and nothing to take in is more likely the wrong one, or of another kind."""
-    if found.rows and not found.stage.count():
-        passed = ", ".join(f"{reason} {number}" for reason, number in found.passed.items())
-        message = _("{name}: none of the {rows} rows is an activity that was done ({reasons}); nothing was imported")
-        raise Impossible(message.format(name=shown(wish.file, 300), rows=found.rows, reasons=passed))
+def understood(part: Part) -> None:
+    """Say how the file was read."""
+    for line in part.found.understood:
+        session.message(line)
 
 
-def _setting(wish: Wish) -> "tuple[Setting, str]":
-    """What the import is told, and the zone in words. Reads the file's settings where there is a file."""
-    from salescli.exchange.format import Setting
-    from salescli.store import outcomes
+def take_in(parts: Sequence[Part], setting: "Setting") -> int | None:
+    """Take the files in, or rehearse that; returns the near pairs, None where they are too many to count.
 
-    connection = opening.for_reading() if opening.exists(opening.location()) else None
-    zone, zone_named = _zone(wish.tz, connection)
-    setting = Setting(
-        now=present().astimezone(zone),
-        rep=session.who(connection, wish.rep),
-        zone=zone,
-        custom=outcomes.custom(connection) if connection else {},
-        source=wish.source,
-        mapping=dict(_pair(text) for text in wish.mapping),
-        date_format=wish.date_format,
-        date_order=session.date_order(connection),
-    )
-    if connection:
-        connection.close()
-    return setting, _("times without an offset, and in UTC: {zone}").format(zone=zone_named)
-
-
-def _zone(stated: str | None, connection: "object") -> "tuple[tzinfo | None, str]":
-    import sqlite3
-
-    from salescli.model import settings
-
-    assert connection is None or isinstance(connection, sqlite3.Connection)  # noqa: S101
-    if stated is None:
-        zone = session.zone(connection)
-        return zone, f"{zone} (tz)" if zone else _("the machine's zone")
-    from zoneinfo import ZoneInfo
-
-    name = settings.find("tz").accept(stated)
-    return ZoneInfo(name), f"{name} (--tz)"
-
-
-def _pair(text: str) -> tuple[str, str]:
-    field, equals, column = text.partition("=")
-    if not equals:
-        raise Misuse(_("--map is FIELD=COLUMN, such as customer=Firma, not {text}").format(text=shown(text)))
-    return field, column
-
-
-def _copied(wish: Wish, found: "Read", setting: "Setting") -> "Copied":
-    """Bring the staged rows in; the rejects' file comes first, so that none is lost for want of room."""
+    The rejects come first, so that none is lost for want of room.
+    """
     from salescli.cli.calendar_years import top_up
-    from salescli.store import bulk, imports
+    from salescli.store import bulk, bulk_batches
 
-    if wish.dry_run:
-        here = opening.exists(opening.location())
-        with closing(opening.for_writing() if here else bulk.scratch()) as connection:
-            bulk.attach(connection, found.stage)
-            return bulk.rehearse(connection, setting.now, update=wish.update)
-    _write_rejects(wish, found)
-    with closing(opening.for_writing(waiting=session.say_waiting)) as connection:
-        bulk.attach(connection, found.stage)
-        copied = bulk.bring_in(
-            connection,
-            setting.now,
-            lambda copied: imports.summary(_format(wish, found), wish.file, _numbers(found, copied)),
-            update=wish.update,
-            waiting=session.say_waiting,
-        )
-        top_up(connection, setting.now, session.say_waiting)
-        return copied
+    rehearsal = parts[0].wish.dry_run
+    with progress.bar(_("taking in"), None):
+        if rehearsal:
+            here = opening.exists(opening.location())
+            with closing(opening.for_writing() if here else bulk.scratch()) as connection:
+                return bulk_batches.bring_in(connection, setting.now, parts, rehearsal=True)
+        for part in parts:
+            import_rejects.write(part.wish.file, part.found)
+        with closing(opening.for_writing(waiting=session.say_waiting)) as connection:
+            near = bulk_batches.bring_in(connection, setting.now, parts, waiting=session.say_waiting)
+            if any(isinstance(part, import_activities.Activities) for part in parts):
+                top_up(connection, setting.now, session.say_waiting)
+            return near
 
 
-def _format(wish: Wish, found: "Read") -> str:
-    """What `import list` calls the format: a table of one's own by its mapping's name."""
-    return wish.mapped_by if wish.mapped_by and found.format == "csv" else found.format
-
-
-def _write_rejects(wish: Wish, found: "Read") -> None:
-    if found.rejects is None:
+def remarks(part: Part) -> Iterator[str]:
+    """What is to be known of the file, beside its counts."""
+    if not part.rows:
+        yield _("{file} has a header and no rows").format(file=shown(part.wish.file, 300))
         return
-    from salescli.render import output
-
-    path = _free(("standard-input" if wish.file == "-" else wish.file) + ".rejects")
-    found.rejects.seek(0)
-    output.write(iter(lambda: found.rejects.read(1 << 16), ""), path)  # type: ignore[union-attr]
-    session.message(_("rejected rows: {path}").format(path=shown(path, 300)))
-
-
-def _free(start: str) -> str:
-    """A name that no file has: rejects of before may have been corrected by hand."""
-    path, number = f"{start}.csv", 1
-    while os.path.lexists(path):
-        number += 1
-        path = f"{start}-{number}.csv"
-    return path
-
-
-def _numbers(found: "Read", copied: "Copied | None") -> tuple[int, ...]:
-    """Read, new, same, changed, skipped, rejected: every row that was read is in one of the others."""
-    if copied is None:
-        return found.rows, 0, 0, 0, 0, found.rejected
-    same = copied.same + found.stage.repeated
-    skipped = copied.deleted + copied.differ + found.passed.total()
-    return found.rows, copied.new, same, copied.changed, skipped, found.rejected
-
-
-def _counts(found: "Read", copied: "Copied | None") -> str:
-    """`read 10 = new 7 + same 1 + changed 0 + skipped 1 + rejected 1`."""
-    rows, new, same, changed, skipped, rejected = _numbers(found, copied)
-    message = _("read {rows} = new {new} + same {same} + changed {changed} + skipped {skipped} + rejected {rejected}")
-    return message.format(rows=rows, new=new, same=same, changed=changed, skipped=skipped, rejected=rejected)
-
-
-def _report(wish: Wish, found: "Read", copied: "Copied | None") -> None:
-    if copied is None:
-        session.message(_("{file} has a header and no rows").format(file=shown(wish.file, 300)))
-        session.answer(_counts(found, copied))
-        return
+    found = part.found
     if found.rejected:
         line, reason = found.first or (0, "")
-        session.message(_("line {line}: {reason}").format(line=line, reason=reason))
+        yield _("line {line}: {reason}").format(line=line, reason=reason)
     for reason, number in found.passed.items():
-        session.message(_("skipped: {number} ({reason})").format(number=number, reason=reason))
-    remarks = (
-        (copied.deleted, _("{n} were deleted here and stay deleted")),
-        (copied.differ, _("{n} differ from what is here; --update takes them")),
-        (copied.edited, _("in {n}, fields that were edited here stay as edited")),
-    )
-    for number, remark in remarks:
-        if number:
-            session.message(remark.format(n=number))
-    if wish.dry_run:
-        session.message(_("a rehearsal: nothing was written"))
-    near = _("not counted (salescli doctor lists them)") if copied.near is None else copied.near
-    people = _("new reps {reps} · new customers {customers} · near pairs {near}")
-    people = people.format(reps=copied.reps, customers=copied.customers, near=near)
-    session.answer(f"{_counts(found, copied)} · {people}")
+        yield _("skipped: {number} ({reason})").format(number=number, reason=reason)
+    yield from part.remarks()
 
 
-def _show_rows(found: "Read") -> None:
-    """The first rows as they were understood, without the columns that are empty in all of them."""
-    from salescli.cli import record_list
-    from salescli.store.staging import SHOWN
+def made_in_words(made: dict[str, int]) -> list[str]:
+    """`new reps 1`, `new customers 2`."""
+    named = {"reps": _("new reps {n}"), "customers": _("new customers {n}"), "persons": _("new persons {n}")}
+    return [text.format(n=made[name]) for name, text in named.items() if name in made]
 
-    rows = found.stage.first(_SHOWN_ROWS)
-    used = [place for place in range(len(SHOWN)) if any(row[place] is not None for row in rows)]
-    if rows:
-        columns = [SHOWN[place] for place in used]
-        record_list.show(columns, [[row[place] for place in used] for row in rows], "table", None)
+
+def near_in_words(near: int | None) -> str:
+    """`near pairs 0`."""
+    pairs = _("not counted (salescli doctor lists them)") if near is None else near
+    return _("near pairs {near}").format(near=pairs)
+
+
+def show_example(part: Part) -> None:
+    """The first rows of a rehearsal."""
+    if part.rows and part.example and part.example[1]:
+        from salescli.cli import record_list
+
+        record_list.show(*part.example, "table", None)

@@ -45,10 +45,14 @@ _TELLING = 3
 _SYNONYMS = {"duration": "duration_s", "person": "contact", "account": "customer"}
 
 
+class NoDate(Misuse):
+    """No column holds a date: the table is no list of activities, or has names of its own."""
+
+
 def places(header: list[str], mapping: dict[str, str]) -> dict[str, int]:
     """The place of each field's column: as `mapping` says (an empty column leaves the field out), else by its name.
 
-    Raises Misuse for a field or a column that is not there, and where no column holds a date.
+    Raises Misuse for a field or a column that is not there, and NoDate where no column holds a date.
     """
     stated = {_field(name): column for name, column in mapping.items()}
     found = {field: _place(header, column) for field, column in stated.items() if column}
@@ -88,7 +92,7 @@ def _with_a_date(found: dict[str, int], header: list[str], stated: dict[str, str
         found.pop("time", None)
     elif "date" not in found:
         message = _("no column holds a date; say which: --map at=COLUMN. The columns are {columns}")
-        raise Misuse(message.format(columns=shown(", ".join(column for column in header if column), 300)))
+        raise NoDate(message.format(columns=shown(", ".join(column for column in header if column), 300)))
     return found
 
 

@@ -12,7 +12,7 @@ from salescli.exchange.decoding import Source
 from salescli.exchange.format import ragged
 from salescli.exchange.preset import Passed, Preset
 from salescli.exchange.reading import Read
-from salescli.exchange.refusal import BadRow, shown
+from salescli.exchange.refusal import BadRow, NothingTaken, shown
 from salescli.exchange.rows import layout
 from salescli.exchange.table import Table, header_below
 from salescli.i18n import _
@@ -168,7 +168,7 @@ def _refuse(found: ReadContacts, name: str, *, skip_bad: bool) -> None:
         raise Impossible(message.format(name=name, line=line, reason=reason, more=more))
     if found.rejected and found.rejected == found.rows:
         message = _("{name}: none of the {rows} contacts could be taken; line {line}: {reason}")
-        raise Impossible(message.format(name=name, rows=found.rows, line=line, reason=reason))
+        raise NothingTaken(message.format(name=name, rows=found.rows, line=line, reason=reason))
     if found.rows and found.rejected + found.passed.total() == found.rows:
         message = _("{name}: none of the {rows} contacts has a name or a company")
-        raise Impossible(message.format(name=name, rows=found.rows))
+        raise NothingTaken(message.format(name=name, rows=found.rows))

@@ -15,7 +15,7 @@ from salescli.exchange.decoding import Source
 from salescli.exchange.format import Format, Setting
 from salescli.exchange.mapped_table import FIELDS, Columns, Mapped
 from salescli.exchange.preset import Passed, Preset, PresetRows
-from salescli.exchange.refusal import BadRow, Undecided, shown
+from salescli.exchange.refusal import BadRow, NothingTaken, Undecided, shown
 from salescli.exchange.rows import Rows, layout, rows_of
 from salescli.exchange.table import Known
 from salescli.i18n import _
@@ -105,7 +105,7 @@ def read(
     Raises Impossible where a row is bad and they are not skipped, where rows of one id say different things, and where
     none of the rows could be taken; Misuse where it cannot be told what the columns or dates mean.
     """
-    table = rows_of(source, _headers(setting))
+    table = rows_of(source, known_headers(setting))
     stage = Stage()
     try:
         if next(table.rows(), None) is None and not _begins_at_once(table, kind, setting):
@@ -125,7 +125,7 @@ def read(
     return found
 
 
-def _headers(setting: Setting) -> Known:
+def known_headers(setting: Setting) -> Known:
     """What tells a header from the notes above it."""
     presets = formats.presets().values()
 
@@ -139,7 +139,7 @@ def _headers(setting: Setting) -> Known:
 
 
 def _format(table: Rows, stage: Stage, kind: str | None, setting: Setting) -> Format:
-    kind = kind or _recognised(table.header, setting)
+    kind = kind or recognised(table.header, setting)
     preset = formats.presets().get(kind)
     if preset:
         return _preset(preset, table, stage, setting)
@@ -158,7 +158,8 @@ def _format(table: Rows, stage: Stage, kind: str | None, setting: Setting) -> Fo
     return _mapped("csv", table, column_aliases.places(table.header, setting.mapping), stage, setting)
 
 
-def _recognised(header: list[str], setting: Setting) -> str:
+def recognised(header: list[str], setting: Setting) -> str:
+    """The one of FORMATS that a header is of; csv where it is of no program's."""
     if not setting.mapping and own_export.recognises(header):
         return "own"
     if zoho_calls.recognises(header):
@@ -265,4 +266,4 @@ def _refuse(found: Read, name: str, *, skip_bad: bool) -> None:
         raise Impossible(message.format(name=name, line=line, reason=reason, more=more))
     if found.rejected == found.rows:
         message = _("{name}: none of the {rows} rows could be taken; line {line}: {reason}")
-        raise Impossible(message.format(name=name, rows=found.rows, line=line, reason=reason))
+        raise NothingTaken(message.format(name=name, rows=found.rows, line=line, reason=reason))

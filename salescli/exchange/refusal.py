@@ -1,6 +1,6 @@
 """Why one row of a file cannot be taken, or none of it can be read."""
 
-from salescli.model.errors import Misuse
+from salescli.model.errors import Impossible, Misuse
 
 
 class BadRow(Exception):  # noqa: N818  it is a row, not a failure of the program
@@ -13,6 +13,10 @@ class ToCome(BadRow):
 
 class Undecided(Misuse):
     """The dates of a whole column read two ways, or are of two kinds."""
+
+
+class NothingTaken(Impossible):
+    """A file that has rows, and none of them to take in: of a folder, it is named and the others are taken."""
 
 
 _LONGEST = 40

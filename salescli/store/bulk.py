@@ -1,16 +1,13 @@
-"""Staged rows into the file: in one transaction, by statements over all rows at once."""
+"""Staged rows into the file: by statements over all rows at once, within the transaction of store/bulk_batches.py."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import datetime
 from typing import NamedTuple
 
 from salescli.store import bulk_known, bulk_names, bulk_touch, day_totals, migrations
-from salescli.store import open as opening
 from salescli.store.activities import FIELDS
-from salescli.store.operation import Operation, writing
-from salescli.store.staging import Stage
+from salescli.store.operation import Operation
 from salescli.store.uids import new_uid
 
 _FEW = 20_000  # rows that go in as quickly one by one
@@ -20,7 +17,7 @@ class Copied(NamedTuple):
     """What an import did, in rows. Of the changed ones, `edited` have fields that were edited here and stay.
 
     `deleted` here stay so; `differ` are rows of our own exports that would be changed, were they taken. `reps` and
-    `customers` are the new ones; `near` the near pairs among them and the known, None where they are too many to count.
+    `customers` are the new ones; `back` of the new rows had gone when an import was taken back.
     """
 
     new: int
@@ -31,20 +28,7 @@ class Copied(NamedTuple):
     edited: int
     reps: int
     customers: int
-    near: int | None = None
-
-
-def attach(connection: sqlite3.Connection, stage: Stage) -> None:
-    """Let the file's connection see the finished stage; before the transaction. Its cache is large for this only.
-
-    Foreign keys are not looked up row by row, which takes a quarter of the time: every id that is written comes from a
-    join with the row it means, in the same transaction. tests/store/test_bulk.py checks the outcome.
-    """
-    connection.execute("ATTACH ? AS stage", (stage.path,))
-    connection.execute("PRAGMA foreign_keys=OFF")
-    connection.execute("PRAGMA temp_store=FILE")
-    connection.execute("PRAGMA main.cache_size=-24000")
-    connection.execute("PRAGMA stage.cache_size=-8192")
+    back: int = 0
 
 
 def scratch() -> sqlite3.Connection:
@@ -54,33 +38,8 @@ def scratch() -> sqlite3.Connection:
     return connection
 
 
-def rehearse(connection: sqlite3.Connection, now: datetime, *, update: bool) -> Copied:
-    """What `copy` would do; nothing stays."""
-    opening.begin(connection)
-    try:
-        copied = copy(Operation(connection, "import", now), update=update)
-        return copied._replace(near=bulk_names.near_pairs_made(connection, copied.customers))
-    finally:
-        connection.execute("ROLLBACK")
-
-
-def bring_in(
-    connection: sqlite3.Connection,
-    now: datetime,
-    describe: Callable[[Copied], str],
-    *,
-    update: bool,
-    waiting: Callable[[], None] | None = None,
-) -> Copied:
-    """Copy the attached stage in one transaction. `describe` is asked for the summary that `import list` shows."""
-    with writing(connection, "import", now, waiting=waiting) as operation:
-        copied = copy(operation, update=update)
-        operation.summarise(describe(copied))
-    return copied._replace(near=bulk_names.near_pairs_made(connection, copied.customers))
-
-
 def copy(operation: Operation, *, update: bool) -> Copied:
-    """Bring the staged rows in, logged now where they do not say. `update` takes own rows that differ."""
+    """Bring the rows of the database `stage` in, logged now where they do not say. `update` takes own that differ."""
     connection = operation.connection
     bulk_names.find(operation)
     met = bulk_known.compare(operation, update=update)
@@ -95,7 +54,7 @@ def copy(operation: Operation, *, update: bool) -> Copied:
         new = _insert(operation, since) + met.back
         edited = bulk_known.take(operation)
         _follow_up(operation, since, used, update=update)
-    return Copied(new, met.same, met.changed, met.deleted, met.differ, edited, reps, customers)
+    return Copied(new, met.same, met.changed, met.deleted, met.differ, edited, reps, customers, met.back)
 
 
 def _follow_up(operation: Operation, since: int, used: str | None, *, update: bool) -> None:

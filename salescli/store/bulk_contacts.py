@@ -1,33 +1,28 @@
 """Staged contacts into the file: customers and the persons at them, found or made, all at once."""
 
-import sqlite3
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from salescli.model.names import fold
 from salescli.store import bulk_names
-from salescli.store import open as opening
-from salescli.store.operation import Operation, writing
+from salescli.store.operation import Operation
 from salescli.store.staging import Stage
+
+TABLE = "CREATE TABLE staged_contact (customer INTEGER NOT NULL, person TEXT)"
 
 
 class Taken(NamedTuple):
-    """What an import of contacts did: contacts new or the same, customers and persons made.
-
-    `near`: the near pairs among the new customers and the known, None where they are too many to count.
-    """
+    """What an import of contacts did: contacts new or the same, customers and persons made."""
 
     new: int
     same: int
     customers: int
     persons: int
-    near: int | None
 
 
 def prepare(stage: Stage) -> None:
     """Make room for contacts in a stage."""
-    stage.connection.execute("CREATE TABLE staged_contact (customer INTEGER NOT NULL, person TEXT)")
+    stage.connection.execute(TABLE)
 
 
 def add(stage: Stage, contacts: Iterable[tuple[str, str | None]]) -> None:
@@ -53,31 +48,8 @@ def first(stage: Stage, most: int) -> list[tuple[str, str | None]]:
     ).fetchall()
 
 
-def rehearse(connection: sqlite3.Connection, now: datetime) -> Taken:
-    """What `bring_in` would do; nothing stays."""
-    opening.begin(connection)
-    try:
-        taken = _take(Operation(connection, "import", now))
-        return taken._replace(near=bulk_names.near_pairs_made(connection, taken.customers))
-    finally:
-        connection.execute("ROLLBACK")
-
-
-def bring_in(
-    connection: sqlite3.Connection,
-    now: datetime,
-    describe: Callable[[Taken], str],
-    *,
-    waiting: Callable[[], None] | None = None,
-) -> Taken:
-    """Take the contacts of the attached stage in, in one transaction. `describe` is asked for the summary."""
-    with writing(connection, "import", now, waiting=waiting) as operation:
-        taken = _take(operation)
-        operation.summarise(describe(taken))
-    return taken._replace(near=bulk_names.near_pairs_made(connection, taken.customers))
-
-
-def _take(operation: Operation) -> Taken:
+def take(operation: Operation) -> Taken:
+    """Take in the contacts of the database `stage`."""
     execute = operation.connection.execute
     bulk_names.find(operation)
     _reps, customers = bulk_names.make(operation, None)
@@ -93,4 +65,4 @@ def _take(operation: Operation) -> Taken:
     before = execute(persons).fetchone()[0]
     bulk_names.meet(operation, None)
     made = execute(persons).fetchone()[0] - before
-    return Taken(different - known, count - different + known, customers, made, None)
+    return Taken(different - known, count - different + known, customers, made)

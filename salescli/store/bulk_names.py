@@ -126,10 +126,10 @@ def _record_since(operation: Operation, entity: str, top: int) -> None:
     )
 
 
-def near_pairs_made(connection: sqlite3.Connection, made: int) -> int | None:
+def near_pairs_made(connection: sqlite3.Connection, made: list[int]) -> int | None:
     """The near pairs among the customers that were just made and the known; None where they are too many to count."""
     if not made:
         return 0
     if connection.execute("SELECT count(*) FROM customer_name").fetchone()[0] > _MOST_NAMES_COMPARED:
         return None
-    return len(near_pairs(connection, [number for (number,) in connection.execute("SELECT id FROM customer_made")]))
+    return len(near_pairs(connection, made))

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from salescli.store import activities, bulk, customers, day_totals, reps
+from salescli.store import activities, bulk, bulk_batches, customers, day_totals, reps
 from salescli.store import open as opening
 from salescli.store.activities import Entry
-from salescli.store.operation import writing
+from salescli.store.operation import Operation, writing
 from salescli.store.staging import COUNTED, IDENTIFIED, Stage
 from salescli.store.uids import imported_uid
 
@@ -26,6 +26,25 @@ def stage() -> Iterator[Stage]:
     made = Stage()
     yield made
     made.close()
+
+
+class Batch:
+    """A stage as an import takes it; `copied` says what became of it."""
+
+    copied: bulk.Copied
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+
+    def take(self, operation: Operation) -> str:
+        self.copied = bulk.copy(operation, update=False)
+        return "csv x: read 1 = new 1"
+
+
+def brought_in(connection: sqlite3.Connection, stage: Stage) -> bulk.Copied:
+    batch = Batch(stage)
+    bulk_batches.bring_in(connection, NOW, [batch])
+    return batch.copied
 
 
 def row(number: int, dice: random.Random) -> Entry:
@@ -63,8 +82,7 @@ def test_as_one_by_one(stage: Stage, seed: int, few: int, tmp_path: object, monk
     stage.add(staged(stage, line, name, entry) for line, (name, entry) in enumerate(after, 2))
     assert stage.seal() == []
     stage.hand_over()
-    bulk.attach(many, stage)
-    done = bulk.bring_in(many, NOW, str, update=False)
+    done = brought_in(many, stage)
     assert done.new == 40
     assert many.execute(PROJECTED).fetchall() == single.execute(PROJECTED).fetchall()
     totals = "SELECT * FROM rep_day WHERE activities > 0"
@@ -95,8 +113,7 @@ def test_more_rows_than_are_here_have_their_indexes_made_afterwards(
     stage.add(staged(stage, line, "Acme", row(line, dice)) for line in range(30))
     stage.seal()
     stage.hand_over()
-    bulk.attach(connection, stage)
-    assert bulk.bring_in(connection, NOW, str, update=False).new == 30
+    assert brought_in(connection, stage).new == 30
     assert connection.execute(names).fetchall() == before
     sound(connection)
 
@@ -121,12 +138,13 @@ def test_a_failure_leaves_nothing(stage: Stage) -> None:
     stage.add([staged(stage, 2, "Acme", row(1, random.Random(2)))])  # noqa: S311
     stage.seal()
     stage.hand_over()
-    bulk.attach(connection, stage)
 
-    def fails(_copied: bulk.Copied) -> str:
-        raise RuntimeError
+    class Fails(Batch):
+        def take(self, operation: Operation) -> str:
+            super().take(operation)
+            raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        bulk.bring_in(connection, NOW, fails, update=False)
+        bulk_batches.bring_in(connection, NOW, [Fails(stage)])
     for table in ("activity", "revision", "customer", "rep", "fact", "operation"):
         assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)

@@ -13,6 +13,7 @@ from salescli.store.activities import Entry
 from salescli.store.operation import writing
 from salescli.store.staging import IDENTIFIED, Stage
 from salescli.store.uids import imported_uid
+from tests.store.test_bulk import brought_in
 
 NOW = datetime(2026, 11, 18, 15, 4, tzinfo=timezone(timedelta(hours=8)))
 STANDING = """SELECT a.uid, r.name, c.name, a.person, a.channel, a.direction, a.touch, a.outcome, a.reached, a.at,
@@ -54,8 +55,7 @@ def a_file(path: str, dice: random.Random) -> Callable[[], None]:
             stage.add([(line, IDENTIFIED, uid, stage.rep(rep), who, person, *said[3:])])
         assert stage.seal() == []
         stage.hand_over()
-        bulk.attach(connection, stage)
-        bulk.bring_in(connection, NOW, lambda _copied: "csv x: read 1 = new 1", update=False)
+        brought_in(connection, stage)
         connection.close()
         stage.close()
 

@@ -1,0 +1,169 @@
+"""A folder as an import: each of its files as if named alone, all of them or none.
+
+What is of no known format is named and passed over; what is known and cannot be taken refuses the whole folder.
+"""
+
+from collections import Counter
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from salescli.cli import import_contacts, import_mapping, import_run, plan_file, session
+from salescli.cli.import_activities import Activities, counted
+from salescli.cli.import_run import Part
+from salescli.cli.import_wish import Wish, setting_of
+from salescli.exchange import folder, folder_file
+from salescli.exchange.decoding import Source
+from salescli.exchange.refusal import NothingTaken, shown
+from salescli.i18n import _
+from salescli.model.errors import Impossible, Misuse, SalescliError
+
+if TYPE_CHECKING:
+    from salescli.exchange.format import Setting
+
+_NAMED = 10  # folders below that are named
+
+
+class _Skip(Exception):  # noqa: N818  no error: the file is passed over, for the reason that is the text
+    pass
+
+
+class _Files(NamedTuple):
+    """The files of a folder: those that were read, and how many were passed over."""
+
+    parts: list[Part]
+    skipped: int
+
+
+def run(wish: Wish) -> None:
+    """Import every file of the folder. Raises Impossible where there is none that can be taken."""
+    contents = folder.contents(wish.file)
+    if not contents.files:
+        raise Impossible(_("{folder} holds no file to import").format(folder=shown(wish.file, 300)))
+    if contents.folders:
+        below = ", ".join(shown(name) for name in contents.folders[:_NAMED])
+        session.message(_("folders in it are not looked into: {folders}").format(folders=below))
+    setting, zone = setting_of(wish)
+    with ExitStack() as stages:
+        files = _read_all(wish, contents.files, setting, stages)
+        if not files.parts:
+            raise Impossible(_("{folder}: none of its files could be taken").format(folder=shown(wish.file, 300)))
+        if any(part.found.zoned for part in files.parts):
+            session.message(zone)
+        full = [part for part in files.parts if part.rows]
+        near = import_run.take_in(full, setting) if full else 0
+        _tell(files, near)
+    if not wish.dry_run and any(isinstance(part, Activities) for part in files.parts):
+        import_mapping.keep(wish)
+
+
+def _read_all(wish: Wish, paths: list[Path], setting: "Setting", stages: ExitStack) -> _Files:
+    """Read the files one after the other; `stages` closes what they staged, also after a failure."""
+    parts, skipped = [], 0
+    for path in paths:
+        try:
+            part = _read(wish._replace(file=str(path)), setting)
+        except (_Skip, NothingTaken) as reason:
+            session.message(_reason(path, str(reason).partition("; nothing")[0]))
+            skipped += 1
+            continue
+        stages.enter_context(closing(part.stage))
+        if part.found.rejects:
+            stages.enter_context(part.found.rejects)
+        part.stage.rest()
+        import_run.understood(part)
+        parts.append(part)
+    return _Files(parts, skipped)
+
+
+def _reason(path: Path, reason: str) -> str:
+    named = shown(str(path), 300)
+    said = reason.removeprefix(named).lstrip(":, ") if reason.startswith(named) else reason
+    return _("skipped {file}: {reason}").format(file=named, reason=said)
+
+
+def _read(wish: Wish, setting: "Setting") -> Part:
+    """One file. Raises _Skip for one of no known format, and whatever is wrong with it, its name in the message."""
+    if folder.is_page(wish.file):
+        raise _Skip(_("pages of Google Voice are taken from a folder of their own"))
+    if plan_file.is_plan(wish.file):
+        raise _Skip(_("a plan is taken by itself: salescli import FILE"))
+    try:
+        with closing(_source(wish)) as source:
+            if not source.size:
+                raise _Skip(_("it is empty"))
+            return import_run.read(wish, source, setting, _book(wish, source, setting))
+    except NothingTaken:
+        raise
+    except (Impossible, Misuse) as error:
+        if (wish.kind or wish.mapping) and not _is_table(wish):
+            raise _Skip(str(error)) from None
+        raise _named(error, shown(wish.file, 300)) from None
+
+
+def _source(wish: Wish) -> Source:
+    """The file's text: --encoding is about those that are not in UTF-8. Raises _Skip for what is no text at all."""
+    try:
+        try:
+            found = Source(wish.file, None)
+        except Impossible:
+            if wish.encoding is None:
+                raise
+        else:
+            if wish.encoding is None or found.encoding.startswith("utf"):
+                return found
+            found.close()
+        return Source(wish.file, wish.encoding)
+    except Impossible as error:
+        if _is_table(wish):
+            raise
+        raise _Skip(str(error)) from None
+
+
+def _is_table(wish: Wish) -> bool:
+    return wish.file.lower().endswith(folder.TABLES)
+
+
+def _book(wish: Wish, source: Source, setting: "Setting") -> str | None:
+    """The format of the contacts in the file, None for activities. Raises _Skip where it is neither."""
+    if wish.mapping and wish.kind is None and folder_file.holds_cards(source):
+        return "vcard"
+    book = import_contacts.kind_of(wish, source)
+    if book or wish.kind or wish.mapping:
+        return book
+    doubt = folder_file.doubt(source, setting)
+    if doubt:
+        raise _Skip(doubt)
+    return None
+
+
+def _named(error: SalescliError, name: str) -> SalescliError:
+    """The error with the file's name in it."""
+    text = str(error)
+    return error if name in text else type(error)(f"{name}: {text}")
+
+
+def _tell(files: _Files, near: int | None) -> None:
+    """A line a file, what else to know of each, and last all of them in one."""
+    for part in files.parts:
+        name = shown(Path(part.wish.file).name, 100)
+        for remark in import_run.remarks(part):
+            session.message(f"{name}: {remark}")
+    for part in files.parts:
+        made = import_run.made_in_words(part.made())
+        session.answer(f"{shown(Path(part.wish.file).name, 100)}: " + " · ".join([part.counts(), *made, *part.more()]))
+        import_run.show_example(part)
+    if any(part.wish.dry_run for part in files.parts):
+        session.message(_("a rehearsal: nothing was written"))
+    session.answer(" · ".join(_sum(files, near)))
+
+
+def _sum(files: _Files, near: int | None) -> list[str]:
+    columns = zip(*(part.numbers() for part in files.parts), strict=True)
+    made: Counter[str] = Counter()
+    for part in files.parts:
+        made.update(part.made())
+    numbers = [counted(tuple(sum(column) for column in columns)), _("files {n}").format(n=len(files.parts))]
+    if files.skipped:
+        numbers.append(_("files skipped {n}").format(n=files.skipped))
+    return [*numbers, *import_run.made_in_words(made), import_run.near_in_words(near)]

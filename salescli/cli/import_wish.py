@@ -1,0 +1,84 @@
+"""What an import is asked for, and the circumstances under which rows are read."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from salescli.cli import session
+from salescli.cli.clock import present
+from salescli.exchange.refusal import shown
+from salescli.i18n import _
+from salescli.model.errors import Misuse
+from salescli.store import open as opening
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import tzinfo
+
+    from salescli.exchange.decoding import Source
+    from salescli.exchange.format import Setting
+
+
+class Wish(NamedTuple):
+    """The words of the command line."""
+
+    file: str
+    kind: str | None
+    mapping: tuple[str, ...]
+    source: str | None
+    rep: str | None
+    tz: str | None
+    date_format: str | None
+    encoding: str | None
+    update: bool
+    dry_run: bool
+    skip_bad: bool
+    save_as: str | None = None
+    mapped_by: str | None = None
+    """The name of the kept mapping that is used, or made."""
+
+
+def source_of(wish: Wish) -> "Source":
+    """The file's text. Raises Impossible and OSError where it cannot be read, Misuse for an unknown encoding."""
+    from salescli.exchange.decoding import Source
+
+    return Source(wish.file, wish.encoding)
+
+
+def setting_of(wish: Wish) -> "tuple[Setting, str]":
+    """What the import is told, and the zone in words. Reads the file's settings where there is a file."""
+    from salescli.exchange.format import Setting
+    from salescli.store import outcomes
+
+    connection = opening.for_reading() if opening.exists(opening.location()) else None
+    zone, zone_named = _zone(wish.tz, connection)
+    setting = Setting(
+        now=present().astimezone(zone),
+        rep=session.who(connection, wish.rep),
+        zone=zone,
+        custom=outcomes.custom(connection) if connection else {},
+        source=wish.source,
+        mapping=dict(_pair(text) for text in wish.mapping),
+        date_format=wish.date_format,
+        date_order=session.date_order(connection),
+    )
+    if connection:
+        connection.close()
+    return setting, _("times without an offset, and in UTC: {zone}").format(zone=zone_named)
+
+
+def _zone(stated: str | None, connection: "sqlite3.Connection | None") -> "tuple[tzinfo | None, str]":
+    from salescli.model import settings
+
+    if stated is None:
+        zone = session.zone(connection)
+        return zone, f"{zone} (tz)" if zone else _("the machine's zone")
+    from zoneinfo import ZoneInfo
+
+    name = settings.find("tz").accept(stated)
+    return ZoneInfo(name), f"{name} (--tz)"
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, equals, column = text.partition("=")
+    if not equals:
+        raise Misuse(_("--map is FIELD=COLUMN, such as customer=Firma, not {text}").format(text=shown(text)))
+    return field, column

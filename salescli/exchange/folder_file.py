@@ -1,0 +1,48 @@
+"""Whether a file that lies in a folder is one to import: nobody named it, so what is in it has to say so."""
+
+from salescli.exchange import column_aliases, vcard
+from salescli.exchange.decoding import Source
+from salescli.exchange.format import Setting
+from salescli.exchange.reading import known_headers, recognised
+from salescli.exchange.refusal import shown
+from salescli.exchange.rows import rows_of
+from salescli.i18n import _
+from salescli.model.errors import Impossible, Misuse
+
+_START = 65_536  # characters in which a card must begin
+_WHOM = {"customer", "contact", "lead", "number"}
+
+
+def holds_cards(source: Source) -> bool:
+    """Whether the file is one of vCards, which no mapping is about."""
+    with source.open() as text:
+        return vcard.recognises(text.read(_START))
+
+
+def doubt(source: Source, setting: Setting) -> str | None:
+    """Why the file holds no activities that are known, None where it does.
+
+    A table of no program's columns is taken for a list of activities where they say when and whom. What is wrong
+    with a file of a known kind is not said here.
+    """
+    try:
+        rows = rows_of(source, known_headers(setting))
+        if rows.delimiter == "XML":
+            next(rows.rows(), None)
+    except Impossible as error:
+        return str(error).partition("; nothing")[0]
+    if recognised(rows.header, setting) != "csv":
+        return None
+    try:
+        found = column_aliases.places(rows.header, {})
+    except column_aliases.NoDate:
+        return _("no format has such columns: {columns}").format(columns=_columns(rows.header))
+    except Misuse:
+        return None
+    if not _WHOM & found.keys():
+        return _("no column holds a customer or a number: {columns}").format(columns=_columns(rows.header))
+    return None
+
+
+def _columns(header: list[str]) -> str:
+    return shown(", ".join(column for column in header if column), 100)
