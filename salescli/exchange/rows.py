@@ -1,5 +1,6 @@
 """What a file's rows come from, by its content: a table, or a list of calls in XML."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -8,6 +9,8 @@ from salescli.exchange.table import DELIMITERS, Known, Table
 from salescli.i18n import _
 
 _BEGINNING = 1 << 10  # characters
+# a declaration, the element of a list of calls, or one with nothing but another in it; not `<unknown>,0049301234`
+_XML = re.compile(r"\s*<(?:[?!]|calls\b|[^<>]*>\s*(?:<|$))")
 
 
 class Rows(Protocol):
@@ -39,7 +42,7 @@ def layout(rows: Rows) -> str:
 def rows_of(source: Source, known: Known) -> Rows:
     """The rows of a file; a `known` header may stand below a preamble. Raises Impossible for a file without any."""
     with source.open() as text:
-        if text.read(_BEGINNING).lstrip().startswith("<"):
+        if _XML.match(text.read(_BEGINNING)):
             from salescli.exchange.calls_xml import CallsXml
 
             return CallsXml(source)
