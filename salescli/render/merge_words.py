@@ -4,8 +4,9 @@ from pathlib import PurePath
 
 from salescli.i18n import _
 from salescli.render.terminal_text import safe
-from salescli.store.merge_files import FileMerged, Merged
+from salescli.store.merge_files import Merged
 from salescli.store.merge_moved import Figure
+from salescli.store.merge_summary import FileMerged
 
 
 def told(done: Merged) -> str:

@@ -1,72 +1,64 @@
-"""What hangs on reps and customers, brought together: persons, dues, leave, confirmed zeros."""
+"""What hangs on reps and customers, brought together: persons, leave, confirmed zeros."""
 
 from collections import defaultdict
+from collections.abc import Callable
 
-from salescli.store.merge_people import Groups
-from salescli.store.merge_rows import Row, Rows
+from salescli.store.merge_people import People
+from salescli.store.merge_rows import Fields, Key, Said, Stated
+
+Used = Callable[[str, str], bool]
 
 
-def persons(files: list[Rows], customers: Groups) -> Rows:
-    """Persons of one name at one customer are one: the smallest uid stays, with the focus that was said last."""
-    found = _by_uid(files)
-    groups = defaultdict(list)
-    for uid, row in found.items():
-        kept = customers.kept(row.fields["customer"])
-        found[uid] = row._replace(fields={**row.fields, "customer": kept})
-        if not row.fields["gone"]:
-            groups[kept, row.fields["folded"]].append(str(uid))
-    for uids in groups.values():
-        stays = min(uids)
-        said = [(found[uid].at, found[uid].fields["focus"]) for uid in uids if found[uid].fields["focus"]]
-        if said and len(uids) > 1:
-            at, focus = max(said)
-            row = found[stays]
-            found[stays] = Row(row.id, max(row.at, at), {**row.fields, "focus": focus})
-        _let_go(found, [uid for uid in uids if uid != stays])
+def persons(said: Said, customers: People, used: Used) -> dict[Key, Fields]:
+    """Persons of one name at one customer are one: the smallest uid stays, with the focus that was said last.
+
+    `used` tells whether a line at a customer (the uid that stays) names a person, by the folded name.
+    """
+    found = {key: {**row.fields, "gone": 1} for key, row in said.items()}
+    groups: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key, row in said.items():
+        found[key]["customer"] = kept = customers.kept(row.fields["customer"])
+        groups[kept, row.fields["folded"]].append(key)
+    for (customer, folded), keys in groups.items():
+        standing = [key for key in keys if not said[key].fields["gone"]]
+        if not standing and used(customer, folded):
+            standing = keys
+        if standing:
+            stays = min(standing, key=str)
+            focus = max((said[key].at, said[key].fields["focus"] or "") for key in _in_focus(said, standing))[1]
+            found[stays] |= {"gone": 0, "focus": focus or None}
     return found
 
 
-def dues(files: list[Rows]) -> Rows:
-    """Dues, customer and rep as written: a redirect is followed when they are read."""
-    return _by_uid(files)
+def _in_focus(said: Said, keys: list[Key]) -> list[Key]:
+    return [key for key in keys if said[key].fields["focus"]] or keys
 
 
-def days(files: list[Rows]) -> Rows:
-    """Leave or confirmed zeros: what two files say of one day is said once; a whole day stands for its halves."""
-    found = _by_uid(files)
-    groups = defaultdict(list)
-    for uid, row in found.items():
-        if not row.fields["gone"]:
-            groups[row.fields["rep"], row.fields["day"]].append(str(uid))
-    for uids in groups.values():
-        parts = {uid: str(found[uid].fields.get("part", "day")) for uid in sorted(uids)}
-        stay: dict[str, str] = {}
-        for uid, part in parts.items():
-            if part == "day" or "day" not in parts.values():
-                stay.setdefault(part, uid)
-        _let_go(found, [uid for uid in uids if uid not in stay.values()])
+def days(said: Said, reps: People) -> dict[Key, Fields]:
+    """Leave or confirmed zeros: of a rep's day, or its half, the latest word stands, in one row.
+
+    A whole day stands for its halves, and when it was taken back, so were halves that were said before.
+    """
+    words: dict[tuple[str, str], dict[str, list[Key]]] = defaultdict(lambda: defaultdict(list))
+    for key, row in said.items():
+        part = row.fields.get("part", "day")
+        words[reps.kept(row.fields["rep"]), row.fields["day"]][part].append(key)
+    found = {key: {**row.fields, "gone": 1} for key, row in said.items()}
+    for parts in words.values():
+        latest = {part: max((said[key] for key in keys), key=_word) for part, keys in parts.items()}
+        for part in _standing(latest):
+            stays = min((key for key in parts[part] if not said[key].fields["gone"]), key=str)
+            found[stays]["gone"] = 0
     return found
 
 
-def _by_uid(files: list[Rows]) -> Rows:
-    """The later version of each row; at the same second one that stands, for this file may have let it go itself."""
-    found = dict(files[0])
-    for rows in files[1:]:
-        for uid, row in rows.items():
-            mine = found.get(uid)
-            if mine is None:
-                found[uid] = row._replace(id=None)
-            else:
-                found[uid] = max(mine, row, key=_order)._replace(id=mine.id)
-    return found
+def _word(row: Stated) -> tuple[str, bool]:
+    return row.at, not row.fields["gone"]
 
 
-def _order(row: Row) -> tuple[str, bool, list[tuple[str, bool, str]]]:
-    fields = [(name, value is not None, str(value)) for name, value in sorted(row.fields.items())
-              if name not in {"customer", "gone"}]  # fmt: skip
-    return row.at, not row.fields["gone"], fields
-
-
-def _let_go(rows: Rows, uids: list[str]) -> None:
-    for uid in uids:
-        rows[uid] = rows[uid]._replace(fields={**rows[uid].fields, "gone": 1})
+def _standing(latest: dict[str, Stated]) -> list[str]:
+    parts = [part for part, row in latest.items() if not row.fields["gone"]]
+    if "day" in parts:
+        return ["day"]
+    whole = latest["day"].at if "day" in latest else ""
+    return [part for part in parts if latest[part].at >= whole]

@@ -1,6 +1,7 @@
 """Revisions of other files into the record, and their projection: by statements over all of them at once."""
 
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from salescli.store import bulk_touch, day_totals
 from salescli.store.activities import FIELDS
@@ -14,6 +15,7 @@ _TABLES = (
     "CREATE TEMP TABLE coming (n INTEGER PRIMARY KEY, line INTEGER NOT NULL, file INTEGER NOT NULL)",
     "CREATE TEMP TABLE given (uid TEXT PRIMARY KEY, id INTEGER NOT NULL)",
     "CREATE TEMP TABLE concerned (customer INTEGER PRIMARY KEY)",
+    "CREATE TEMP TABLE turned (entity TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (entity, id)) WITHOUT ROWID",
 )
 
 # a revision that several files have comes from the first; one that is here is looked up by its activity's uid
@@ -60,11 +62,14 @@ _PROJECT = f"""INSERT INTO activity (id, uid, revision, deleted, change, touch, 
 _CONCERNED = """INSERT OR IGNORE INTO concerned (customer) SELECT a.customer FROM given g JOIN activity a ON a.id = g.id
     WHERE a.customer IS NOT NULL"""
 
+# of reps and customers that are redirected otherwise than before, each activity goes where it was written to belong
 _MOVING = """CREATE TEMP TABLE moving AS SELECT row_number() OVER (ORDER BY a.id) AS n, a.id,
-        a.customer AS left, coalesce(c.merged_into, a.customer) AS customer, coalesce(r.merged_into, a.rep) AS rep
-    FROM activity a JOIN rep r ON r.id = a.rep LEFT JOIN customer c ON c.id = a.customer
-    WHERE a.rep IN (SELECT id FROM rep WHERE merged_into IS NOT NULL)
-        OR a.customer IN (SELECT id FROM customer WHERE merged_into IS NOT NULL)"""
+        a.customer AS left, coalesce(c.merged_into, v.customer) AS customer, coalesce(r.merged_into, v.rep) AS rep
+    FROM activity a JOIN revision v ON v.id = a.revision
+        JOIN rep r ON r.id = v.rep LEFT JOIN customer c ON c.id = v.customer
+    WHERE (a.customer IN (SELECT id FROM turned WHERE entity = 'customer')
+            OR a.rep IN (SELECT id FROM turned WHERE entity = 'rep'))
+        AND (a.rep <> coalesce(r.merged_into, v.rep) OR a.customer IS NOT coalesce(c.merged_into, v.customer))"""
 
 
 def find_new(operation: Operation) -> int:
@@ -78,25 +83,34 @@ def find_new(operation: Operation) -> int:
     return int(count)
 
 
-def bring_in(operation: Operation, customers: set[int]) -> None:
-    """Record the new revisions, project the highest (rev, uid), move what is redirected, derive touch again.
+@contextmanager
+def recorded(operation: Operation) -> Iterator[None]:
+    """The new revisions are in the record and projected, the highest (rev, uid) of each activity; touch follows after.
 
-    `customers` are those of whom something else changed (known, say).
+    Their reps and customers must be here. Within, `turn` is told of whom something changed.
     """
     connection = operation.connection
     execute = connection.execute
     coming = execute("SELECT count(*) FROM coming").fetchone()[0]
     here = execute("SELECT coalesce(max(id), 0) FROM activity").fetchone()[0]
-    connection.executemany("INSERT OR IGNORE INTO concerned VALUES (?)", ((number,) for number in customers))
     many = coming >= _FEW and coming >= here
     totals: AbstractContextManager[None] = day_totals.made_again_after(connection) if many else nullcontext()
     with totals:
         execute(_CONCERNED)
         with indexes_built_after(connection, coming, here):
             _record(operation, coming)
+        yield
         _move(operation)
         execute(_CONCERNED)
         bulk_touch.settle(operation, here)
+
+
+def turn(operation: Operation, entity: str, rows: set[int]) -> None:
+    """Reps or customers whose redirect or `known` changed, and whoever they are or were redirected to."""
+    many = operation.connection.executemany
+    many("INSERT OR IGNORE INTO turned VALUES (?, ?)", ((entity, row) for row in rows))
+    if entity == "customer":
+        many("INSERT OR IGNORE INTO concerned VALUES (?)", ((row,) for row in rows))
 
 
 def _record(operation: Operation, coming: int) -> None:
@@ -117,8 +131,9 @@ def _record(operation: Operation, coming: int) -> None:
 
 
 def _move(operation: Operation) -> None:
-    """Activities of redirected reps and customers go to those who stay."""
     execute = operation.connection.execute
+    if not execute("SELECT 1 FROM turned LIMIT 1").fetchone():
+        return
     execute(_MOVING)
     execute("CREATE UNIQUE INDEX temp.moving_id ON moving (id)")
     moved = execute(

@@ -10,9 +10,9 @@ from salescli.model.errors import Impossible, SalescliError
 from salescli.store import migrations
 from salescli.store import open as opening
 from salescli.store.activities import Entry
-from salescli.store.merge_rows import Rows, read
+from salescli.store.merge_rows import Found, Key, Said, read
 
-PEOPLE = ("rep", "rep_name", "customer", "customer_name", "person", "due", "leave", "confirmed_zero")
+TRAVELLING = ("rep", "rep_name", "customer", "customer_name", "person", "due", "leave", "confirmed_zero")
 _STATED = ", ".join(f"v.{name}" for name in Entry._fields if name not in {"rep", "customer"})
 STATED = _STATED.replace("v.", "")
 
@@ -26,7 +26,7 @@ class Incoming(NamedTuple):
     """What one file has beside its revisions: rows by key, and the outcomes that its revisions use."""
 
     path: str
-    rows: dict[str, Rows]
+    rows: dict[str, Said]
     outcomes: dict[str, int]
 
 
@@ -82,7 +82,7 @@ class Staging:
                 text = _("{path} is damaged; nothing was done; its owner can run salescli doctor")
                 raise Impossible(text.format(path=path))  # noqa: TRY301
             execute(_LINES, (number,))
-            rows = {entity: read(self.connection, "src", entity) for entity in PEOPLE}
+            rows = {entity: _said(read(self.connection, "src", entity)) for entity in TRAVELLING}
             used = """SELECT word, reached FROM src.outcome WHERE gone = 0
                 AND word IN (SELECT outcome FROM src.revision WHERE outcome IS NOT NULL)"""
             found = Incoming(path, rows, dict(execute(used).fetchall()))
@@ -104,3 +104,7 @@ class Staging:
         """Remove it, also after a failure."""
         self.connection.close()
         self._folder.cleanup()
+
+
+def _said(rows: dict[Key, Found]) -> Said:
+    return {key: row.stated for key, row in rows.items()}
