@@ -1,70 +1,70 @@
-"""The same rows, however they come: twice, in another order, in two files. What is known afterwards is the same."""
+"""The same rows, in any format, however they come: twice, in another order, in two files, undone and done again."""
 
-import csv
 import random
 from pathlib import Path
 
 import pytest
 
+from salescli.exchange.reading import FORMATS
+from tests.exchange.random_files import KINDS
+from tests.exchange.random_files.kind import rows_of
+from tests.exchange.random_files.taken_in import Desk, counted, in_two, known
 from tests.reports.file import called
 
-HEADER = ["id", "date", "customer", "rep", "type", "direction", "outcome", "duration", "note"]
-Rows = list[list[str]]
+SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 20))]
+NOT_TAKEN = {"odoo-activity"}  # holds nothing but what is planned
 
 
-def rows_of(dice: random.Random, *, with_ids: bool) -> Rows:
-    """Calls and visits of a few reps and customers; without ids some rows are equal."""
-    rows = []
-    for number in range(dice.randrange(1, 40)):
-        day, hour = dice.randrange(1, 28), dice.randrange(8, 18)
-        row = [
-            str(number) if with_ids else "",
-            f"2026-10-{day:02} {hour:02}:{dice.choice(('00', '15'))}:00",
-            dice.choice(("Acme", "Beta Ltd", "", "华为", "=SUM(A1)")),
-            dice.choice(("Ann", "Bob")),
-            dice.choice(("call", "visit")),
-            dice.choice(("out", "in")),
-            dice.choice(("", "busy", "won", "no-answer")),
-            dice.choice(("", "0", "90")),
-            dice.choice(("", "first\nsecond", 'a "quote"', "-5")),
-        ]
-        rows += [row] * (1 if with_ids else dice.choice((1, 1, 2)))
-    return rows
+@pytest.fixture(params=KINDS)
+def desk(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    return Desk(KINDS[request.param], tmp_path, monkeypatch)
 
 
-def written(path: Path, rows: Rows) -> str:
-    with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([HEADER, *rows])
-    return str(path)
+def test_every_format_has_random_files() -> None:
+    assert {kind.format or kind.name for kind in KINDS.values()} == set(FORMATS) - NOT_TAKEN
 
 
-def taken_in(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, *files: Rows) -> tuple[str, bytes]:
-    """An export without its ids, in a fixed order, and a report, after importing these files."""
-    monkeypatch.setenv("SALESCLI_DB", str(folder / f"{name}.db"))
-    for number, rows in enumerate(files):
-        done = called("import", written(folder / f"{name}-{number}.csv", rows), "--source", "sheet", "--map", "id=id")
-        assert done.code == 0, done.err
-    exported = csv.DictReader(called("export", "activities", "-f", "csv").out.decode().splitlines(keepends=True))
-    kept = sorted(str({key: value for key, value in row.items() if key != "id"}) for row in exported)
-    report = called("report", "--since", "2026-10-01", "--until", "2026-10-31", "--by", "rep", "-f", "csv")
-    return "\n".join(kept), report.out
-
-
-def in_two(rows: Rows, dice: random.Random) -> tuple[Rows, Rows]:
-    """The rows in two files, equal ones together."""
-    first = {tuple(row) for row in rows if dice.random() < 0.5}
-    return [row for row in rows if tuple(row) in first], [row for row in rows if tuple(row) not in first]
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_the_same_rows_are_the_same_however_they_come(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_same_rows_are_the_same_however_they_come(desk: Desk, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311
-    rows = rows_of(dice, with_ids=seed % 2 == 0)
-    once = taken_in(tmp_path, monkeypatch, "once", rows)
-    assert taken_in(tmp_path, monkeypatch, "twice", rows, rows) == once
+    rows = rows_of(desk.kind, dice)
     shuffled = dice.sample(rows, len(rows))
-    assert taken_in(tmp_path, monkeypatch, "shuffled", shuffled) == once
-    assert taken_in(tmp_path, monkeypatch, "two", *in_two(rows, dice)) == once
-    assert taken_in(tmp_path, monkeypatch, "again", rows, shuffled, *in_two(rows, dice)) == once
+    file = desk.file(rows)
+    here = desk.into("once")
+    rehearsed = desk.tried(file, "--dry-run")
+    assert not here.exists()
+    first = desk.tried(file)
+    assert first.out.splitlines()[0] == rehearsed.out.splitlines()[0]
+    once, counts = known(), counted(first)
+    assert f",{desk.kind.format or desk.kind.name}," in called("import", "list", "-f", "csv").out.decode()
+    for again in (desk.imported(file), desk.imported(shuffled)):
+        assert again == {**counts, "new": 0, "same": counts["new"] + counts["same"]}
+    assert known() == once
+    desk.into("shuffled")
+    assert desk.imported(shuffled) == counts
+    assert known() == once
+    desk.into("halves")
+    halves = [desk.tried(half) for half in in_two(rows, dice)]
+    assert all(half.code == 0 or "none of the" in half.err for half in halves)
+    there = known(folded=True)
+    assert desk.imported(file)["new"] == 0
+    desk.into("once")
+    assert there == known(folded=True)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_an_import_that_is_undone_and_done_again(desk: Desk, seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311
+    rows = rows_of(desk.kind, dice)
+    desk.into("salescli")
+    assert called("log", "call", "Acme", "-n", "before").code == 0
+    before, file = known(), desk.file(rows)
+    counts = desk.imported(file)
+    first = known()
+    assert called("import", "undo", "1").code == 0
+    assert known() == before
+    assert desk.imported(file) == counts
+    assert known() == first
+    assert called("import", "undo", "2").code == 0
+    assert known() == before
+    assert called("doctor").code == 0

@@ -10,7 +10,7 @@ from salescli.i18n import _
 
 _BEGINNING = 1 << 10  # characters
 # a declaration, the element of a list of calls, or one with nothing but another in it; not `<unknown>,0049301234`
-_XML = re.compile(r"\s*<(?:[?!]|calls\b|[^<>]*>\s*(?:<|$))")
+_XML = re.compile(r"\s*<(?:[?!]|calls\b|[^<>]*>\s*(?:<|$)|[^<>,;\t|]*$)")
 
 
 class Rows(Protocol):
