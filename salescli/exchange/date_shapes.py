@@ -5,30 +5,27 @@ the rows that read one way only do, and where none does the import is refused.
 """
 
 import re
+import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from salescli.exchange.clock_shapes import clock
+from salescli.exchange.month_names import CHINESE_WEEKDAY, WEEKDAY, month
 from salescli.exchange.refusal import BadRow, shown
 from salescli.i18n import _
 
 ORDERS = ("ymd", "dmy", "mdy")
 
-_NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{4}|\d{2}|\d)(?=\D|$)", re.ASCII)
-_CHINESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
-_DAY_FIRST = re.compile(r"(?:[A-Za-z]{3},\s*)?(\d{1,2})[ .-]+([A-Za-z]{3,9})[ .,-]+(\d{4})")
-_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? +(\d{1,2}),? +(\d{4})")
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?=T|$)", re.ASCII)
-_UNIX = re.compile(r"\d{10}(?:\d{3})?", re.ASCII)
-_CLOCK = re.compile(
-    r"[T ,]*(上午|下午)?\s*(\d{1,2})[:：](\d{2})(?:[:：](\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?(?(5)[Mm]\.?)"
-    r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?",
-)
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
-    )
-}
+_NUMERIC = re.compile(r"(\d{1,4})([-/.]) ?(\d{1,2})\2 ?(\d{4}|\d{2}|\d)(?=\D|$)(?:(?<=\d)\.(?!\d))?", re.ASCII)
+_CHINESE = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er)?[ .-]*([^\W\d_]{3,10})[ .,-]+(\d{4}|\d{2})(?=\D|$)")
+_MONTH_FIRST = re.compile(r"([^\W\d_]{3,10})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?=\D|$)")
+_YEAR_LAST = re.compile(r"([A-Za-z]{3}) +(\d{1,2}) (\d\d:\d\d:\d\d)((?: (?:Z|UTC|GMT|[+-]\d{4}))?) (\d{4})")  # ctime's
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?=T|$| |\d{6}$)", re.ASCII)
+_UNIX = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?", re.ASCII)
+_SERIAL = re.compile(r"(?:3[3-9]|[4-6]\d)\d{3}(?:[.,]\d+)?", re.ASCII)  # days since 1899-12-30, from 1990 on
+_LONGEST = 100  # characters; a date with the names of its day and its zone has some 70
+_STRANGE = {ord(mark): "-" for mark in "−–‐‑"} | dict.fromkeys(map(ord, "\u200e\u200f\ufeff"))
 
 
 class Stamp(NamedTuple):
@@ -49,21 +46,42 @@ class Parts(NamedTuple):
 
 def parts(text: str) -> Parts | None:
     """The date at the beginning of a text; None for what is no date by its looks."""
+    if len(text) > _LONGEST:
+        return None
+    if not text.isascii():  # full-width figures, the narrow blank before PM, marks of direction
+        text = unicodedata.normalize("NFKC", text).translate(_STRANGE)
+    text = " ".join(text.split())
+    if text[:1].isdecimal():
+        return _figures(text) or _named(text)
+    weekday = WEEKDAY.match(text)  # looked at second: `mar` is a Tuesday too
+    rest = text[weekday.end() :] if weekday else ""
+    return _named(text) or (_figures(rest) or _named(rest) if rest else None)
+
+
+def _figures(text: str) -> Parts | None:
+    """A date of figures alone."""
     if found := _NUMERIC.match(text):
-        return Parts(
-            (int(found[1]), int(found[3]), int(found[4])),
-            _numeric_orders(found[1], found[2], found[4]),
-            text[found.end() :],
-        )
+        orders = _numeric_orders(found[1], found[2], found[4])
+        return Parts((int(found[1]), int(found[3]), int(found[4])), orders, _rest(text, found))
     if found := _CHINESE.match(text) or _COMPACT.match(text):
-        return Parts((int(found[1]), int(found[2]), int(found[3])), ("ymd",), text[found.end() :])
-    for pattern, order, month in ((_DAY_FIRST, "dmy", 2), (_MONTH_FIRST, "mdy", 1)):
-        found = pattern.match(text)
-        number = _MONTHS.get(found[month][:3].lower()) if found else None
-        if found and number:
-            first, second, year = (number if at == month else int(found[at]) for at in (1, 2, 3))
-            return Parts((first, second, year), (order, "named"), text[found.end() :])
+        return Parts((int(found[1]), int(found[2]), int(found[3])), ("ymd",), _rest(text, found))
     return None
+
+
+def _named(text: str) -> Parts | None:
+    """A date whose month is a word."""
+    if (found := _DAY_FIRST.match(text)) and (number := month(found[2])):
+        return Parts((int(found[1]), number, int(found[3])), ("dmy", "named"), _rest(text, found))
+    if (found := _MONTH_FIRST.match(text)) and (number := month(found[1])):
+        return Parts((number, int(found[2]), int(found[3])), ("mdy", "named"), _rest(text, found))
+    if (found := _YEAR_LAST.fullmatch(text)) and (number := month(found[1])):
+        return Parts((number, int(found[2]), int(found[5])), ("mdy", "named"), found[3] + found[4])
+    return None
+
+
+def _rest(text: str, found: re.Match[str]) -> str:
+    rest = text[found.end() :]
+    return rest if rest.isascii() else CHINESE_WEEKDAY.sub("", rest, count=1)
 
 
 def _numeric_orders(first: str, mark: str, last: str) -> tuple[str, ...]:
@@ -71,69 +89,60 @@ def _numeric_orders(first: str, mark: str, last: str) -> tuple[str, ...]:
         return ("ymd",) if len(first) == 4 and len(last) < 3 else ()  # noqa: PLR2004
     if len(last) < 2:  # noqa: PLR2004
         return ()
-    return ("dmy",) if mark == "." else ("dmy", "mdy")  # nobody writes months first with dots
+    if mark == ".":
+        return ("dmy",)  # nobody writes months first with dots
+    return ORDERS if len(first) == len(last) == 2 else ("dmy", "mdy")  # noqa: PLR2004
 
 
-def readings(text: str) -> frozenset[str]:
-    """The orders by which the date in a text is a day of the calendar; all of them where its looks decide."""
+def readings(text: str, latest: int | None = None) -> frozenset[str]:
+    """The orders by which the date in a text is a day of the calendar; all of them where its looks decide.
+
+    Of years of two figures, one after `latest` is not meant where another may be.
+    """
     found = parts(text)
     if found is None or "named" in found.orders:
         return frozenset(ORDERS) if found or _UNIX.fullmatch(text) else frozenset()
-    return frozenset(order for order in found.orders if _day(found.figures, order))
+    days = {order: day(found.figures, order) for order in found.orders}
+    possible = frozenset(order for order, meant in days.items() if meant)
+    if not latest or found.orders != ORDERS:
+        return possible
+    return frozenset(order for order in possible if (meant := days[order]) and meant.year <= latest) or possible
 
 
-def _day(figures: tuple[int, int, int], order: str) -> datetime | None:
-    named = dict(zip(order, figures, strict=True))
-    year = named["y"] if named["y"] > 99 else named["y"] + (2000 if named["y"] < 70 else 1900)  # noqa: PLR2004
+def day(figures: tuple[int, int, int], order: str) -> datetime | None:
+    """The day that three figures mean by an order, None where it is none of the calendar."""
+    year, number, which = (figures[order.index(part)] for part in "ymd")
+    year = year if year > 99 else year + (2000 if year < 70 else 1900)  # noqa: PLR2004
     try:
-        return datetime(year, named["m"], named["d"])  # noqa: DTZ001  the zone comes later
+        return datetime(year, number, which)  # noqa: DTZ001  the zone comes later
     except ValueError:
         return None
 
 
 def stamp(text: str, order: str) -> Stamp:
     """The moment that a text states, by the order of its column. Raises BadRow."""
-    if _UNIX.fullmatch(text):
-        seconds = int(text) // (1000 if len(text) > 10 else 1)  # noqa: PLR2004
-        instant = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
-        return Stamp(instant.replace(tzinfo=None), True, UTC)  # noqa: FBT003
     found = parts(text)
     if found is None:
-        raise BadRow(_("{text} is no date").format(text=shown(text)))
+        return _counted(text)
     own = found.orders[0] if "named" in found.orders else order
-    day = _day(found.figures, own) if own in found.orders else None
-    if day is None:
+    meant = day(found.figures, own) if own in found.orders else None
+    if meant is None:
         raise BadRow(_("{text} is no day of the calendar").format(text=shown(text)))
-    return _with_clock(text, day, found.rest.strip())
-
-
-def _with_clock(text: str, day: datetime, rest: str) -> Stamp:
+    rest = found.rest.strip(" ")
     if not rest:
-        return Stamp(day.replace(hour=12), False, None)  # noqa: FBT003  as elsewhere: a day without a time is noon
-    clock = _CLOCK.fullmatch(rest)
-    if clock is None:
-        raise BadRow(_("{text} has no time that can be read").format(text=shown(text)))
-    hour, half = (
-        int(clock[2]),
-        clock[5].lower() if clock[5] else {"上午": "a", "下午": "p"}.get(clock[1] or ""),
-    )
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    try:
-        local = day.replace(hour=hour, minute=int(clock[3]), second=int(clock[4] or 0))
-    except ValueError:
-        raise BadRow(_("{text}: no clock shows that").format(text=shown(text))) from None
-    return Stamp(local, True, offset_of(clock[6]))  # noqa: FBT003
+        return Stamp(meant.replace(hour=12), False, None)  # noqa: FBT003  as elsewhere: a day without a time is noon
+    hour, minute, second, offset = clock(text, rest)
+    return Stamp(meant.replace(hour=hour, minute=minute, second=second), True, offset)  # noqa: FBT003
 
 
-def offset_of(text: str | None) -> timezone | None:
-    """An offset as written: `Z`, `UTC`, `+08:00`, `+0800`, `+08`."""
-    if not text:
-        return None
-    if text in {"Z", "UTC", "GMT"}:
-        return UTC
-    digits = text[1:].replace(":", "")
-    span = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
-    if span > timedelta(hours=14):
-        raise BadRow(_("{text}: no place has that offset from UTC").format(text=shown(text)))
-    return timezone(-span if text[0] == "-" else span)
+def _counted(text: str) -> Stamp:
+    """A number that counts seconds or milliseconds since 1970. Raises BadRow for any other."""
+    if _UNIX.fullmatch(text):
+        whole = text.partition(".")[0]
+        seconds = int(whole) // (1000 if len(whole) > 10 else 1)  # noqa: PLR2004
+        instant = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+        return Stamp(instant.replace(tzinfo=None), True, UTC)  # noqa: FBT003
+    if _SERIAL.fullmatch(text):
+        message = _("{text} is a spreadsheet's number for a day: format the column as a date there, and save it again")
+        raise BadRow(message.format(text=shown(text)))
+    raise BadRow(_("{text} is no date").format(text=shown(text)))
