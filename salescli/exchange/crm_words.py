@@ -31,9 +31,10 @@ _RESULTS = {
     "wrong number": "wrong-number",
     "no show": "no-show",
 }
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _YES = {"1", "true", "yes", "y", "t"}
 _NO = {"", "0", "false", "no", "n", "f"}
+_UTC = re.compile(r" ?(?:UTC|GMT)$")
+_LONGEST_SPAN = 24 * 3600
 _CONFERENCE = re.compile(r"https?://|\b(?:zoom|teams\.microsoft|meet\.google|webex)\b", re.IGNORECASE)
 
 
@@ -81,12 +82,16 @@ def clock(text: str) -> str:
 
 
 def span(start: str, end: str) -> str:
-    """The seconds from one ISO time to another; empty where one is missing or not ISO."""
+    """The seconds from one ISO time to another; empty where one is missing or not ISO.
+
+    So too where they are more than a day apart, or the wrong way round: that is no duration, whatever it is.
+    """
     try:
-        first, last = datetime.fromisoformat(start), datetime.fromisoformat(end)
-        return str(int((last - first).total_seconds()))
+        first, last = (datetime.fromisoformat(_UTC.sub("Z", text)) for text in (start, end))
+        seconds = int((last - first).total_seconds())
     except (ValueError, TypeError):  # the latter: one has an offset, the other none
         return ""
+    return str(seconds) if 0 <= seconds <= _LONGEST_SPAN else ""
 
 
 def milliseconds(text: str) -> str:
@@ -132,6 +137,10 @@ def bare(text: str) -> str:
     return text[1:] if text[:1] == "'" and text[1:2] in {"=", "+", "-", "@"} else text
 
 
-def done_on(due: str, done: str) -> str:
-    """When a task was done: its date, or when it was marked as done where that was before (both ISO) or is all."""
-    return done if done and (not due or (_ISO.match(due) and _ISO.match(done) and done[:10] < due[:10])) else due
+def dated(day: str, *done: str) -> dict[str, str]:
+    """When a task was done: its date, as CRMs count it; when it was marked as done, where that is all.
+
+    The latter also where the date is still to come: a task may be closed before it is due.
+    """
+    marked = next(filter(None, done), "")
+    return {"at": day or marked, "done": marked}

@@ -1,6 +1,6 @@
-"""Pipedrive's activities, by the names of its API and of scripts over it; its own spreadsheet could not be had."""
+"""Pipedrive's activities: by the labels of its spreadsheets, also behind `Activity - `, and its API's names."""
 
-from salescli.exchange.crm_words import clock, done_on, note, unless
+from salescli.exchange.crm_words import clock, dated, named, note, unless, yes
 from salescli.exchange.preset import Passed, Preset, Row
 from salescli.exchange.values import meaning, without_tags
 from salescli.i18n import _
@@ -9,29 +9,37 @@ _CHANNELS = {"call": "phone", "meeting": "visit", "lunch": "visit", "email": "em
 _OTHERS = {"task", "deadline", ""}
 _STATUS = {
     **dict.fromkeys(("done", "1", "true", "yes", "completed"), "done"),
-    **dict.fromkeys(("to do", "todo", "0", "false", "no", "open", "planned"), "open"),
+    **dict.fromkeys(("to do", "todo", "undone", "not done", "0", "false", "no", "open", "planned"), "open"),
 }
 
 
 def _fields(row: Row) -> dict[str, str]:
-    status = meaning(row["status"], _STATUS, "status")
+    if row["active"] and not yes(row["active"], "active_flag"):
+        raise Passed(_("deleted"))
+    status = meaning(row["done"] or row["is_done"] or row["status"], _STATUS, "Done")
     if status == "open" or not (status or row["done_at"]):
         raise Passed(_("planned"))
-    due = f"{row['due']} {row['time']}".strip() if row["due"] else ""
     channel = _CHANNELS.get(row["type"].casefold(), "other")
     own_type = unless(row["type"].casefold() in {*_CHANNELS, *_OTHERS}, "type", row["type"])
     hours = row["duration"]
     return {
+        **dated(f"{row['due']} {row['time']}".strip() if row["due"] else "", row["done_at"]),
         "id": row["id"],
-        "at": done_on(due, row["done_at"]),
         "customer": row["organization"],
+        "customer_id": row["organization_id"],
         "contact": row["person"],
+        "contact_id": row["person_id"],
         "number": row["phone"],
-        "rep": row["assigned"] or row["owner"],
+        "rep": named(row["assigned"] or row["owner"], "user", row["user_id"]),
         "channel": "video" if channel == "visit" and row["link"] else channel,
         "duration_s": f"{hours}:00" if hours.count(":") == 1 else clock(hours),
         "note": note(row["subject"], without_tags(row["note"]), own_type),
     }
+
+
+def _labels(**columns: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The columns' names, each also as its spreadsheets have it: `Activity - Due date`."""
+    return {ours: (*names, *(f"Activity - {name}" for name in names)) for ours, names in columns.items()}
 
 
 PRESETS = (
@@ -39,27 +47,37 @@ PRESETS = (
         name="pipedrive",
         source="pipedrive",
         title=_("Pipedrive activities (unverified)"),
-        columns={
-            "id": ("ID", "Activity ID"),
-            "subject": ("Subject",),
-            "status": ("Done", "Status"),
-            "organization": ("Organization", "org_name"),
-            "person": ("Contact Person", "person_name"),
-            "phone": ("Phone",),
-            "due": ("Due Date",),
-            "time": ("Due Time",),
-            "duration": ("Duration",),
-            "assigned": ("Activity Assigned", "Assigned to user"),
-            "note": ("Note",),
-            "type": ("Type",),
-            "done_at": ("Marked as Done Time",),
-            "owner": ("Owner", "owner_name"),
-            "link": ("conference_meeting_url",),
-        },
-        needs=("subject", "type", "due", "done_at", "organization"),
+        columns=_labels(
+            id=("ID", "Activity ID", "System ID", "Pipedrive System ID"),
+            subject=("Subject", "Subject*"),
+            status=("Status",),
+            organization=("Organization", "org_name"),
+            organization_id=("org_id",),
+            person=("Contact Person", "person_name", "Person"),
+            person_id=("person_id",),
+            phone=("Phone",),
+            due=("Due Date",),
+            time=("Due Time",),
+            duration=("Duration",),
+            assigned=("Activity Assigned", "Assigned to user"),
+            note=("Note",),
+            type=("Type",),
+            done_at=("Marked as Done Time",),
+            owner=("Owner", "owner_name"),
+            user_id=("assigned_to_user_id", "user_id"),
+            link=("conference_meeting_url",),
+            active=("active_flag",),
+        )
+        | {"done": ("Activity - Done",), "is_done": ("Done",)},
+        needs=("subject", "type", "due"),
+        some=("done_at", "done"),
         fields=_fields,
-        reads=_("done activities by due date and time, or when marked as done if before; times in the zone of --tz"),
+        reads=_(
+            "done activities by due date and time; when marked as done, where there is none or it is still to come"
+        ),
         maps=_("call: phone; meeting, lunch: visit, video with a conference link; email; any other type: other"),
-        drops=_("activities to do are passed over and counted; deal, pipeline, stage, e-mail address"),
+        drops=_(
+            "activities to do or deleted are passed over; deal, pipeline, stage, e-mail address; times are of --tz"
+        ),
     ),
 )

@@ -26,9 +26,10 @@ class Preset:
     """One format of another program. `name` is for --as, `source` keeps its ids apart, `title` is for people.
 
     `columns`: our name for a column to the names that it has in files, compared without case, `_` as a blank.
-    `needs`: the columns without which a header is none of this format. `fields` makes of a row our own fields; it
-    raises Passed, or refusal.BadRow. Of a `calendar`, rows still to come are planned, not bad. `header` is that of
-    files without one, `begins` knows these by a first row.
+    `needs`: the columns without which a header is none of this format; `some`: of these it has at least one.
+    `fields` makes of a row our own fields; it raises Passed, or refusal.BadRow. It may say `done`, the time that stands
+    for an `at` still to come. Of a `calendar`, rows still to come are planned, not bad. `header` is that of files
+    without one, `begins` knows these by a first row.
     `reads`, `maps` and `drops` are for docs/formats.md: sentences on what is read, how values map, what is left out.
     """
 
@@ -38,6 +39,7 @@ class Preset:
     columns: Mapping[str, Sequence[str]]
     needs: Sequence[str]
     fields: Callable[[Row], dict[str, str]]
+    some: Sequence[str] = ()
     calendar: bool = False
     header: Sequence[str] = ()
     begins: Callable[[list[str]], bool] | None = None
@@ -61,8 +63,10 @@ class Preset:
         return found
 
     def recognises(self, header: Sequence[str]) -> bool:
-        """Whether every column is there that this format cannot be without."""
-        return bool(self.needs) and set(self.needs) <= self.places(header).keys()
+        """Whether every column is there that this format cannot be without, and one of those that it has some of."""
+        places = self.places(header).keys()
+        some = not self.some or not places.isdisjoint(self.some)
+        return bool(self.needs) and some and set(self.needs) <= places
 
 
 def _plain(column: str) -> str:
@@ -88,20 +92,28 @@ class PresetRows(Mapped):
 
     def convert(self, line: int, row: list[str]) -> Staged:
         """One row. Raises BadRow, Passed, and Misuse for names that are none."""
+        found = self._said(row)
         try:
-            return super().convert(line, self.ours(row))
+            return super().convert(line, _ours(found))
         except ToCome:
+            if found.get("done"):
+                return super().convert(line, _ours({**found, "at": found["done"]}))
             if self._preset.calendar:
                 raise Passed(_("planned")) from None
             raise
 
     def ours(self, row: list[str]) -> list[str]:
         """The row as cells of our fields."""
+        return _ours(self._said(row))
+
+    def _said(self, row: list[str]) -> dict[str, str]:
         if len(row) != self._width:
             raise ragged(row, self._width)
-        cells = {name: row[place].strip() for name, place in self._places.items()}
-        found = self._preset.fields(_Cells(cells))
-        return [found.get(name, "") for name in FIELDS]
+        return self._preset.fields(_Cells({name: row[place].strip() for name, place in self._places.items()}))
+
+
+def _ours(found: Mapping[str, str]) -> list[str]:
+    return [found.get(name, "") for name in FIELDS]
 
 
 _NOT_READ = {"date", "time", "duration_min"}

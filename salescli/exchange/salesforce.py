@@ -4,24 +4,21 @@ Times without an offset are UTC (weekly export). A date may come as `2013-02-28 
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from salescli.exchange.crm_words import conference, done_on, named, note, nulls, result, scaled, unless, yes
+from salescli.exchange.crm_words import conference, dated, named, note, nulls, result, scaled, unless, yes
 from salescli.exchange.preset import Passed, Preset, Row
 from salescli.exchange.values import meaning, utc
 from salescli.i18n import _
 
-_MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?$")
+_MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?: ?(?:Z|UTC)|[+-]00:?00)?$")
 _CALL_TYPES = {"inbound": "in", "outbound": "out", "internal": "internal"}
 _CHANNELS = {"call": "phone", "email": "email", "listemail": "email", "meeting": "visit", "linkedin": "message"}
-_null = nulls("000000000000000AAA", "000000000000000", "null")
+_null = nulls("000000000000000AAA", "000000000000000", "null", "#N/A")
 
 
 def _date(text: str) -> str:
     """A day, though it may be written as its midnight; some ETL tools have a time there, which is UTC."""
-    text = _MIDNIGHT.sub("", text)
-    return utc(text) if ":" in text else text
+    return utc(_MIDNIGHT.sub("", text))
 
 
 def _party(row: Row) -> dict[str, str]:
@@ -41,40 +38,42 @@ def _party(row: Row) -> dict[str, str]:
 def _task(row: Row) -> dict[str, str]:
     if yes(row["deleted"], "IsDeleted"):
         raise Passed(_("deleted"))
-    closed = row["closed"]
+    closed = _null(row["closed"])
     if not (yes(closed, "IsClosed") if closed else row["status"].casefold() == "completed"):
         raise Passed(_("planned"))
-    call = meaning(row["call_type"], _CALL_TYPES, "CallType")
+    call = meaning(_null(row["call_type"]), _CALL_TYPES, "CallType")
     if call == "internal":
         raise Passed(_("internal"))
     kind = _CHANNELS.get(row["subtype"].casefold()) or _CHANNELS.get(row["type"].casefold(), "other")
     channel = "phone" if call else kind
-    outcome = result(row["disposition"])
+    disposition = _null(row["disposition"])
+    outcome = result(disposition)
     return {
         **_party(row),
+        **dated(_date(_null(row["date"])), utc(_null(row["completed"])), utc(row["created"])),
         "id": _null(row["id"]),
-        "at": done_on(_date(row["date"]), utc(row["completed"])) or utc(row["created"]),
         "channel": channel,
         "direction": call,
         "outcome": outcome,
-        "duration_s": row["seconds"] if channel == "phone" else "",
-        "note": note(row["subject"], row["text"], unless(outcome, "disposition", row["disposition"])),
+        "duration_s": _null(row["seconds"]) if channel == "phone" else "",
+        "note": note(row["subject"], _null(row["text"]), unless(outcome, "disposition", disposition)),
     }
 
 
 def _event(row: Row) -> dict[str, str]:
     if yes(row["deleted"], "IsDeleted"):
         raise Passed(_("deleted"))
-    day = _date(row["date"]) or (row["start"] or row["at"])[:10]
+    start = _null(row["start"]) or _null(row["at"])
+    day = _date(_null(row["date"])) or start[:10]
     whole = yes(row["all_day"], "IsAllDayEvent")
     kind = _CHANNELS.get(row["type"].casefold(), "visit")
     return {
         **_party(row),
         "id": _null(row["id"]),
-        "at": day if whole else utc(row["start"]) or utc(row["at"]) or day,
+        "at": day[:10] if whole else utc(start) or day,
         "channel": "video" if kind == "visit" and conference(row["place"]) else kind,
-        "duration_s": "" if whole else scaled(row["minutes"], 60),
-        "note": note(row["subject"], row["text"]),
+        "duration_s": "" if whole else scaled(_null(row["minutes"]), 60),
+        "note": note(row["subject"], _null(row["text"])),
     }
 
 
@@ -94,25 +93,15 @@ _COLUMNS = {
     "text": ("Description",),
     "type": ("Type",),
     "date": ("ActivityDate", "activity_date"),
-    "deleted": ("IsDeleted", "is_deleted"),
+    "deleted": ("IsDeleted", "is_deleted", "_fivetran_deleted"),
 }
+_PARTIES = ("who", "what", "account", "owner", "account_name", "what_name", "who_name", "owner_name")
 _PARTY = _(
     "account's, else contact's, else lead's name, else the id with its kind; an id of another kind is no customer"
 )
 
-
-@dataclass(frozen=True)
-class _Activities(Preset):
-    """Whom it was with stands in one of several columns, of which an export may have any."""
-
-    def recognises(self, header: Sequence[str]) -> bool:
-        """Whether the needed columns are there, and one of those."""
-        places = self.places(header).keys()
-        return super().recognises(header) and not places.isdisjoint(("who", "what", "account", "owner"))
-
-
 PRESETS = (
-    _Activities(
+    Preset(
         name="salesforce-task",
         source="salesforce",
         title=_("Salesforce tasks"),
@@ -128,14 +117,16 @@ PRESETS = (
             "disposition": ("CallDisposition", "call_disposition"),
         },
         needs=("id", "date", "status"),
+        some=_PARTIES,
         fields=_task,
         reads=_(
-            "done tasks by ActivityDate, or when completed if that was before, else made; times without offset are UTC"
+            "done tasks by ActivityDate, as Salesforce counts them; when completed, else made, where there is none or"
+            " it is still to come; times without offset are UTC"
         ),
         maps=_("TaskSubtype, Type or CallType: phone, email, visit, message; else other. {party}").format(party=_PARTY),
         drops=_("planned, deleted and internal ones are passed over; a disposition of no known word goes to the note"),
     ),
-    _Activities(
+    Preset(
         name="salesforce-event",
         source="salesforce",
         title=_("Salesforce events"),
@@ -148,6 +139,7 @@ PRESETS = (
             "place": ("Location",),
         },
         needs=("id", "date", "minutes"),
+        some=_PARTIES,
         fields=_event,
         calendar=True,
         reads=_("start, minutes, subject and description; an event of a whole day has a day and no duration"),

@@ -24,9 +24,9 @@ def meaning(text: str, words: Mapping[str, str], what: str) -> str:
 
 
 def utc(text: str) -> str:
-    """A time that is UTC though it may not say so: with Z behind it."""
+    """A time that is UTC though it may not say so: with Z behind it. A day without a time stays one."""
     text = text.strip()
-    return text if not text or _OFFSET.search(text) else f"{text}Z"
+    return text if ":" not in text or _OFFSET.search(text) else f"{text}Z"
 
 
 def without_tags(text: str) -> str:
