@@ -167,7 +167,7 @@ def test_what_no_program_means_is_refused_with_a_reason(text: str, reason: str) 
     ("texts", "order"),
     [
         (["25-02-03", "25-02-13", "24-12-31"], "ymd"),  # the year 2031 is still to come
-        (["25-02-03", "31-02-03"], None),
+        (["25-02-03", "31-02-03"], "ymd"),
         (["13/02/25", "28/02/25"], "dmy"),  # the year 2028 is still to come
         (["13/02/25", "14/02/25"], None),
         (["2/13/25", "02/03/25"], "mdy"),
