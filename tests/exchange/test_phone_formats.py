@@ -406,4 +406,4 @@ def test_zips_that_are_broken_or_hostile(cli: Cli, tmp_path: Path, kind: str, sa
 
 def test_a_folder_without_pages(cli: Cli, tmp_path: Path) -> None:
     done = cli("import", str(tmp_path))
-    assert (done.code, "holds no HTML files of Google Voice" in done.err) == (1, True), done.err
+    assert (done.code, "holds no file to import" in done.err) == (1, True), done.err
