@@ -15,6 +15,7 @@ _MODULES: tuple[str, ...] = (
     "google_voice",
     "salesforce",
     "hubspot",
+    "hubspot_tables",
     "zoho_activities",
     "pipedrive",
     "suitecrm",

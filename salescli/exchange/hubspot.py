@@ -5,8 +5,9 @@ API times are UTC, in ISO or in Unix milliseconds, and durations are millisecond
 
 from collections.abc import Mapping, Sequence
 
-from salescli.exchange.crm_words import milliseconds, named, note, result, scaled, span, unless
+from salescli.exchange.crm_words import milliseconds, named, note, result, scaled, span, unless, yes
 from salescli.exchange.preset import Passed, Preset, Row
+from salescli.exchange.refusal import BadRow
 from salescli.exchange.values import meaning, utc, without_tags
 from salescli.i18n import _
 
@@ -28,16 +29,23 @@ _STATUS = {
     "canceled": "no-answer",
 }
 _UNDER_WAY = {"queued", "ringing", "connecting", "in progress", "calling crm user", "hold"}
-_MEETINGS = {"": "", "completed": "", "no show": "no-show"}
-_NOT_HELD = {"scheduled": _("planned"), "rescheduled": _("planned"), "canceled": _("cancelled")}
+_HELD = {"": "", "completed": "", "no show": "no-show"}
+_NOT_HELD = {
+    "scheduled": _("planned"),
+    "rescheduled": _("planned"),
+    "canceled": _("cancelled"),
+    "cancelled": _("cancelled"),
+}
 
 
 def _word(text: str) -> str:
     return text.replace("_", " ").replace("-", " ").casefold()
 
 
-def _party(row: Row) -> dict[str, str]:
-    """Company, else contact: the first of several."""
+def party(row: Row) -> dict[str, str]:
+    """Company, else contact: the first of several; and the owner. Raises Passed for what was deleted."""
+    if yes(row["deleted"], "deleted"):
+        raise Passed(_("deleted"))
     company, contact = row["company"].split(";")[0].strip(), row["contact"]
     of_company = company or row["company_id"]
     return {
@@ -49,22 +57,30 @@ def _party(row: Row) -> dict[str, str]:
     }
 
 
+def disposition(said: str) -> str:
+    """The outcome that a label or an id of a call's outcome means; empty for one of a portal's own."""
+    return _OUTCOMES.get(said.casefold()) or result(said)
+
+
 def _call(row: Row) -> dict[str, str]:
-    status = _word(row["status"])
+    status = _word(row["status"] or row["state"])
     if status in _UNDER_WAY:
         raise Passed(_("not over yet"))
-    said = row["outcome"].casefold()
-    outcome = _OUTCOMES.get(said) or result(said)
+    at = row["local"] or utc(milliseconds(row["stamp"] or row["created"]))
+    if not at:
+        raise BadRow(_("no time: ETL tools keep it in the table of all engagements"))
+    said = row["outcome"] or row["disposition"]
+    outcome = disposition(said)
     direction = meaning(row["direction"], {"inbound": "in", "outbound": "out"}, "direction")
     return {
-        **_party(row),
+        **party(row),
         "id": row["id"],
-        "at": row["local"] or utc(milliseconds(row["stamp"])),
+        "at": at,
         "direction": direction,
         "number": row["from"] if direction == "in" else row["to"],
         "duration_s": scaled(row["ms"], 0.001) or (row["clock"] if ":" in row["clock"] else ""),
         "outcome": outcome or meaning(status, _STATUS, "status"),
-        "note": note(row["title"], without_tags(row["text"]), unless(outcome, "outcome", row["outcome"])),
+        "note": note(row["title"], without_tags(row["text"]), unless(outcome, "outcome", said)),
     }
 
 
@@ -72,25 +88,25 @@ def _meeting(row: Row) -> dict[str, str]:
     held = _word(row["outcome"])
     if held in _NOT_HELD:
         raise Passed(_NOT_HELD[held])
-    start = utc(milliseconds(row["start"]))
+    start = utc(milliseconds(row["begin"] or row["start"]))
     local = row["local_start"] or ("" if start else row["local"])
     return {
-        **_party(row),
+        **party(row),
         "id": row["id"],
-        "at": local or start or utc(milliseconds(row["stamp"])),
+        "at": local or start or utc(milliseconds(row["stamp"] or row["created"])),
         "channel": "video" if row["conference"] else "visit",
         "duration_s": span(start, utc(milliseconds(row["end"]))),
-        "outcome": _MEETINGS.get(held, ""),
-        "note": note(row["title"], without_tags(row["text"]), unless(held in _MEETINGS, "outcome", row["outcome"])),
+        "outcome": _HELD.get(held, ""),
+        "note": note(row["title"], without_tags(row["text"]), unless(held in _HELD, "outcome", row["outcome"])),
     }
 
 
-def _columns(columns: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """The names of columns, those of the API also as ETL tools prefix them."""
+def columns(own: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """The names of columns, those that all activities have too; those of the API also as ETL tools prefix them."""
     prefixes = ("", "property_", "properties_", "properties.")
     return {
         ours: tuple(p + name for name in names for p in (prefixes if name.startswith(("hs_", "hubspot_")) else ("",)))
-        for ours, names in columns.items()
+        for ours, names in {**_COMMON, **own}.items()
     }
 
 
@@ -98,6 +114,8 @@ _COMMON = {
     "id": ("Record ID", "hs_object_id", "id", "engagement_id"),
     "local": ("Activity date",),
     "stamp": ("hs_timestamp",),
+    "created": ("hs_createdate",),
+    "deleted": ("_fivetran_deleted", "archived"),
     "owner": ("Activity assigned to",),
     "owner_id": ("hubspot_owner_id",),
     "company": ("Associated Company",),
@@ -111,21 +129,23 @@ PRESETS = (
         name="hubspot-call",
         source="hubspot",
         title=_("HubSpot calls"),
-        columns=_columns(
+        columns=columns(
             {
-                **_COMMON,
                 "title": ("Call Title", "hs_call_title"),
-                "text": ("Call notes", "hs_call_body"),
+                "text": ("Call notes", "hs_call_body", "body"),
                 "direction": ("Call direction", "hs_call_direction"),
                 "outcome": ("Call outcome", "hs_call_disposition"),
-                "status": ("Call status", "hs_call_status"),
-                "from": ("From number", "hs_call_from_number"),
-                "to": ("To Number", "hs_call_to_number"),
+                "disposition": ("disposition",),
+                "status": ("hs_call_status",),
+                "state": ("Call status", "status"),
+                "from": ("From number", "hs_call_from_number", "from_number"),
+                "to": ("To Number", "hs_call_to_number", "to_number"),
                 "clock": ("Call duration",),
-                "ms": ("hs_call_duration",),
+                "ms": ("hs_call_duration", "duration_milliseconds"),
             }
         ),
-        needs=("id", "outcome"),
+        needs=("id",),
+        some=("outcome", "status", "ms"),
         fields=_call,
         reads=_("the time (UTC in API names, the portal's in labels), milliseconds, notes without HTML, both numbers"),
         maps=_("HubSpot's own outcomes by label or id, a left live message as connected; else by the status"),
@@ -135,19 +155,20 @@ PRESETS = (
         name="hubspot-meeting",
         source="hubspot",
         title=_("HubSpot meetings"),
-        columns=_columns(
+        columns=columns(
             {
-                **_COMMON,
                 "title": ("Meeting name", "hs_meeting_title", "title"),
                 "text": ("Meeting description", "hs_meeting_body", "body"),
                 "outcome": ("Meeting outcome", "hs_meeting_outcome", "meeting_outcome"),
                 "local_start": ("Meeting start time",),
-                "start": ("hs_meeting_start_time", "start_time"),
+                "begin": ("hs_meeting_start_time",),
+                "start": ("start_time",),
                 "end": ("hs_meeting_end_time", "end_time"),
                 "conference": ("web_conference_meeting_id", "hs_meeting_web_conference_meeting_id"),
             }
         ),
-        needs=("id", "outcome"),
+        needs=("id",),
+        some=("outcome", "begin"),
         fields=_meeting,
         calendar=True,
         reads=_("start and end (UTC in API names), title and description without HTML"),

@@ -36,6 +36,9 @@ FILES: dict[str, tuple[str, dict[str, int]]] = {
     "salesforce-event": ("salesforce-event", {"planned": 1, "deleted": 1}),
     "hubspot-call-labels": ("hubspot-call", {"not over yet": 1}),
     "hubspot-call-api": ("hubspot-call", {}),
+    "hubspot-call-etl": ("hubspot-call", {"deleted": 1}),
+    "hubspot-engagement": ("hubspot-engagement", {"note": 1, "deleted": 1}),
+    "hubspot-task": ("hubspot-task", {"planned": 1}),
     "hubspot-meeting-api": ("hubspot-meeting", {"planned": 2, "cancelled": 1}),
     "hubspot-meeting-etl": ("hubspot-meeting", {}),
     "zoho-call": ("zoho-call", {}),
@@ -142,6 +145,24 @@ def test_meetings_of_hubspot_of_which_seven_are_in_1970(cli: Cli, tmp_path: Path
     rows = listed(cli)
     assert {row["channel"] for row in rows} == {"visit"}
     assert (str(rows[0]["at"])[:10], str(rows[-1]["at"])[:10]) == ("2018-06-12", "2020-07-01")
+
+
+def test_calls_of_hubspot_without_their_times_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text("engagement_id,_fivetran_synced,disposition,duration_milliseconds\n1,2020-07-09 11:10:52.675,,0\n")
+    source = Source(str(path), None)
+    with pytest.raises(Impossible, match="line 2: no time: ETL tools keep it in the table of all engagements"):
+        read(source, None, Setting(datetime(2026, 11, 18, tzinfo=UTC), "ann", UTC), skip_bad=False)
+    source.close()
+
+
+def test_a_meeting_whose_times_say_utc_has_its_duration(tmp_path: Path, cli: Cli) -> None:
+    path = tmp_path / "meetings.csv"
+    header = "engagement_id,start_time,end_time,meeting_outcome,web_conference_meeting_id"
+    path.write_text(f"{header}\n1,2019-09-26 13:00:00 UTC,2019-09-26 14:30:00.5 UTC,,88\n")
+    assert cli("import", str(path), "--tz", "UTC").code == 0
+    (row,) = listed(cli)
+    assert (row["at"], row["duration_s"], row["channel"]) == ("2019-09-26T13:00:00+00:00", 5400, "video")
 
 
 def test_seconds_for_milliseconds_are_refused(tmp_path: Path) -> None:
