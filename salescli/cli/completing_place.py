@@ -11,6 +11,9 @@ METRICS, OWN_METRICS, SETTINGS = "metrics", "own metrics", "settings"
 
 _CHANNELS = ("call", "visit", "video", "email", "message", "other")
 _FORMATS = ("table", "plain", "csv", "json", "jsonl", "md")
+_TYPED = ("xlsx", "parquet")
+_FOR_PROGRAMS = ("csv", "jsonl", "json", *_TYPED)
+_VIEWS = ("", " conversion", " quality", " trend", " heat")
 _FOCUSES = ("receptive", "dissatisfied", "power", "none")
 _HELP = ("-h", "--help")
 
@@ -42,6 +45,10 @@ _VALUES_OF: dict[tuple[str, str], str | tuple[str, ...]] = {
     ("metric add", "--touch"): ("first", "follow-up", "attempt"),
     ("metric add", "--direction"): ("out", "in", "both"),
     ("metric add", "--distinct"): ("customers",),
+    ("list", "--format"): (*_FORMATS, *_TYPED),
+    ("export", "--format"): _FOR_PROGRAMS,
+    **{(f"report{view}", "--format"): (*_FORMATS, *_TYPED) for view in _VIEWS},
+    **{(f"export report{view}", "--format"): _FOR_PROGRAMS for view in _VIEWS},
 }
 _VERBS = ("call", "visit", "video", "email", "message", "first-contact", "follow-up")
 # the words of a command, by its path
@@ -58,8 +65,13 @@ _WORDS: dict[str, str | tuple[str, ...]] = {
     "merge": FILES,
     "backup": FILES,
 }
-# the first word of a command whose subcommands are further views
-_BEFORE_CHILDREN = {"report": ("day", "week", "month", "quarter", "year")}
+_PERIODS = ("day", "week", "month", "quarter", "year")
+# the first word of a command some of whose first words are commands of their own
+_BEFORE_CHILDREN = {
+    "report": _PERIODS,
+    "export": ("activities", "customers", "persons", "targets", "dues", "plan", "schedule"),
+    "export report": _PERIODS,
+}
 
 
 class Place(NamedTuple):

@@ -4,7 +4,11 @@ from typing import Annotated
 
 import typer
 
+from salescli.cli.first_word import or_command
 from salescli.i18n import _
+
+# `export NAME …` whose options are others -> the module in salescli.cli
+OTHERS = {"report": "export_report"}
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -13,12 +17,13 @@ Texts = list[str] | None
 
 
 @app.command(
+    cls=or_command(OTHERS),
     context_settings={"help_option_names": ["-h", "--help"]},
     help=_(
-        "Give activities, customers, persons, targets or dues out, for other programs."
+        "Give activities, customers, persons, targets, dues or a report out, for other programs."
         "\n\nText that a spreadsheet would run as a formula gets a leading ' in CSV; import takes it off again."
         "\n\nExamples: salescli export activities --since 2026-11-01 -O nov.csv,"
-        " salescli export customers -O customers.xlsx,"
+        " salescli export customers -O customers.xlsx, salescli export report month --by rep -O month.csv,"
         " salescli export activities --incremental crm -O changes.csv."
         " A crontab line for that, every night: salescli export schedule --incremental crm"
     ),
@@ -28,10 +33,15 @@ def export(  # noqa: PLR0913, PLR0917  one parameter an option
         Text,
         typer.Argument(
             metavar="WHAT",
-            help=_("activities, customers, persons, targets, dues or plan; schedule prints a crontab line."),
+            help=_(
+                "activities, customers, persons, targets, dues or plan; report takes the words of salescli report;"
+                " schedule prints a crontab line."
+            ),
         ),
     ] = None,
-    form: Annotated[Text, typer.Option("-f", "--format", metavar="FORMAT", help=_("csv, jsonl, json or xlsx."))] = None,
+    form: Annotated[
+        Text, typer.Option("-f", "--format", metavar="FORMAT", help=_("csv, jsonl, json, xlsx or parquet."))
+    ] = None,
     output: Annotated[
         Text, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file, whole or not at all."))
     ] = None,

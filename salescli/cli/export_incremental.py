@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from salescli.cli import progress, session
 from salescli.cli.activity_filters import Asked
 from salescli.cli.clock import present
-from salescli.cli.export_run import Wanted, columns_of, packed, with_setting
+from salescli.cli.data_out import columns_of, packed
+from salescli.cli.export_run import Wanted, with_setting
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.vocabulary import ascii_safe
@@ -35,7 +36,7 @@ def run(what: str, asked: Asked, wanted: Wanted) -> None:
         pieces = _pieces(changed, with_setting(connection, wanted))
         if progress.is_watched():
             pieces = progress.watched(pieces, len(changed))
-        write(packed(pieces, wanted), wanted.output)
+        write(packed(pieces, gzip=wanted.gzip), wanted.output)
         with writing(connection, "config", present(), waiting=session.say_waiting) as operation:
             operation.summarise(f"export {name}")
             export_marks.move(operation, name, changed.upto)

@@ -1,19 +1,19 @@
 """The course of an export: what, in which form, where to."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from salescli.cli import progress
+from salescli.cli import data_out, progress, session
 from salescli.cli.activity_filters import Asked, days, filters
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.vocabulary import ascii_safe
-from salescli.store import counting, settings
 from salescli.store import open as opening
+from salescli.store import settings
 from salescli.store.listing_order import Row
 
-FORMATS = ("csv", "jsonl", "json", "xlsx")
+FORMATS = ("csv", "jsonl", "json", *data_out.TYPED)
 
 
 class Wanted(NamedTuple):
@@ -39,25 +39,41 @@ def run(what: str | None, asked: Asked, wanted: Wanted) -> None:
         return
     what = _thing(what)
     _accept_filters(what, asked)
-    wanted = _settled(wanted)
+    wanted = _settled(what, wanted)
     if wanted.incremental is not None:
         from salescli.cli import export_incremental
 
         export_incremental.run(what, asked, wanted)
         return
     connection = opening.for_reading()
-    if wanted.form == "xlsx":
+    total = _total(connection, what, asked, wanted)
+    if wanted.form in data_out.TYPED:
         columns, lists = _rows(connection, what, asked, wanted)
-        total = counting.activities(connection) if what == "activities" else None
-        workbook(what, columns, lists, wanted.output, total)
+        zone = session.zone(connection)
+        data_out.write_typed(wanted.form, what, columns, lists, wanted.output or "", zone=zone, total=total)
         connection.close()
         return
     wanted = with_setting(connection, wanted)
     pieces = _pieces(connection, what, asked, wanted)
-    if what == "activities" and progress.is_watched() and (wanted.output or not is_terminal()):
-        pieces = progress.watched(pieces, counting.activities(connection))
-    write(packed(pieces, wanted), wanted.output)
+    if total is not None and (wanted.output or not is_terminal()):
+        pieces = progress.watched(pieces, total)
+    write(data_out.packed(pieces, gzip=wanted.gzip), wanted.output)
     connection.close()
+
+
+def _total(connection: sqlite3.Connection, what: str, asked: Asked, wanted: Wanted) -> int | None:
+    """How many activities there are to write, where it matters. Raises Impossible for more than a sheet holds."""
+    if what != "activities" or not (wanted.form == "xlsx" or progress.is_watched()):
+        return None
+    from salescli.store.activity_filters import chosen
+    from salescli.store.export_rows import how_many
+
+    total = how_many(connection, chosen(filters(connection, asked)))
+    if wanted.form == "xlsx":
+        from salescli.render.workbook_cells import accept_rows
+
+        accept_rows(total)
+    return total
 
 
 def with_setting(connection: sqlite3.Connection, wanted: Wanted) -> Wanted:
@@ -66,23 +82,16 @@ def with_setting(connection: sqlite3.Connection, wanted: Wanted) -> Wanted:
     return wanted._replace(excel=excel)
 
 
-def packed(pieces: Iterator[str], wanted: Wanted) -> Iterable[str] | Iterable[bytes]:
-    """The pieces, or what gzip makes of them."""
-    from salescli.exchange.exporting import gzipped
-
-    return gzipped(pieces) if wanted.gzip else pieces
-
-
 def _thing(what: str | None) -> str:
     """What is to be exported. Raises Misuse, naming what there is, for anything else."""
     from salescli.store.export_rows import KINDS
 
     known = ("activities", *KINDS)
-    named = ", ".join((*known, "plan", "schedule"))
+    named = ", ".join((*known, "report", "plan", "schedule"))
     if what is None:
         raise Misuse(_("export what? salescli export activities; there are {known}").format(known=named))
     if what == "report":
-        raise Misuse(_("a report gives its rows itself: salescli report week --by rep -f csv -O FILE"))
+        raise Misuse(_("report is the first word, what it is of comes after: salescli export report week --by rep"))
     if what not in known:
         message = _("{what} is not exported; there are {known}")
         raise Misuse(message.format(what=ascii_safe(what), known=named))
@@ -107,7 +116,7 @@ def _pieces(connection: sqlite3.Connection, what: str, asked: Asked, wanted: Wan
         from salescli.exchange.activity_columns import ACTIVITIES
         from salescli.store.activity_filters import chosen
 
-        columns = columns_of(wanted.columns, ACTIVITIES)
+        columns = data_out.columns_of(wanted.columns, ACTIVITIES)
         which = chosen(filters(connection, asked))
         return exporting.activities(connection, which, form=form, raw=raw, excel=excel, columns=columns)
     columns, lists = _rows(connection, what, asked, wanted)
@@ -130,65 +139,25 @@ def _rows(
     else:
         there, rows = read(connection, what, *days(connection, asked))
         lists = iter([rows] if rows else [])
-    columns = columns_of(wanted.columns, there)
+    columns = data_out.columns_of(wanted.columns, there)
     pick = picking([there.index(column) for column in columns])
     return columns, (list(map(pick, each)) for each in lists)
 
 
-def workbook(
-    title: str,
-    columns: Sequence[str],
-    lists: Iterable[Sequence[Sequence[str | int | float | None]]],
-    output: str | None,
-    total: int | None = None,
-) -> None:
-    """Write the rows as a workbook; `total` is about how many they are. Raises Misuse without a file to write."""
-    from salescli.cli.clock import present
-    from salescli.render.output import is_replaceable, write_file
-    from salescli.render.workbook import write_workbook
-
-    if output is None or not is_replaceable(output):
-        raise Misuse(_("a workbook needs a file: -O {name}.xlsx").format(name=title))
-    with progress.bar(_("writing"), total) as advance:
-        counted = _counted(lists, advance)
-        write_file(output, lambda file: write_workbook(file, title, columns, counted, present()))
-
-
-def _counted(lists: Iterable[Sequence[Any]], advance: progress.Advance) -> Iterator[Sequence[Any]]:
-    done = 0
-    for rows in lists:
-        yield rows
-        done += len(rows)
-        advance(done)
-
-
-def columns_of(stated: str | None, known: Sequence[str]) -> Sequence[str]:
-    """The columns meant, all unless said. Raises Misuse, naming those that there are, for others and for doubles."""
-    if stated is None:
-        return known
-    named = [name.strip() for name in stated.split(",")]
-    for number, name in enumerate(named):
-        if name not in known:
-            message = _("no such column: {name}; there are {known}")
-            raise Misuse(message.format(name=ascii_safe(name), known=",".join(known)))
-        if name in named[:number]:
-            raise Misuse(_("--columns names {name} twice").format(name=name))
-    return named
-
-
-def _settled(wanted: Wanted) -> Wanted:
+def _settled(what: str, wanted: Wanted) -> Wanted:
     """With the format, and whether it is packed, as stated or by the file's ending; x.csv.gz is packed csv."""
-    from salescli.render.output import by_ending, is_terminal
+    bare, gzip = data_out.packing(wanted.output, wanted.gzip)
+    form = form_of(wanted.form, bare)
+    data_out.accept(form, what, wanted.output, gzip=gzip, excel=wanted.excel)
+    return wanted._replace(form=form, gzip=gzip)
 
-    output, gzip = wanted.output, wanted.gzip
-    if output and output.lower().endswith(".gz"):
-        output, gzip = output[: -len(".gz")], True
-    form = wanted.form or by_ending(output, FORMATS) or "csv"
+
+def form_of(stated: str | None, path: str | None) -> str:
+    """The format stated, else by the file's ending, else csv. Raises Misuse for an unknown one, or ending."""
+    from salescli.render.output import by_ending
+
+    form = (stated or by_ending(path, FORMATS) or "csv").lower()
     if form not in FORMATS:
         message = _("no such format: {form}; there are {known}")
         raise Misuse(message.format(form=ascii_safe(form), known=", ".join(FORMATS)))
-    if gzip and form == "xlsx":
-        raise Misuse(_("a workbook is packed already: leave out --gzip, and .gz"))
-    if gzip and wanted.output in {None, "-"} and is_terminal():
-        raise Misuse(_("a terminal shows no packed data: add -O FILE.{form}.gz").format(form=form))
-    return wanted._replace(form=form, gzip=gzip)
+    return form

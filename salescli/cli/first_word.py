@@ -1,14 +1,17 @@
 """A command of its own arguments whose first word may name another command instead: `report trend`, `import list`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import typer
 from typer.core import TyperCommand
 
 
-def or_command(modules: Mapping[str, str]) -> type[TyperCommand]:
-    """The class of a command that hands over to others: the first word -> the module in salescli.cli."""
+def or_command(modules: Mapping[str, str], before: Callable[[Any], None] | None = None) -> type[TyperCommand]:
+    """The class of a command that hands over to others: the first word -> the module in salescli.cli.
+
+    `before` is given the context, whose options are read, of whichever runs.
+    """
 
     class OrCommand(TyperCommand):
         @property
@@ -29,7 +32,11 @@ def or_command(modules: Mapping[str, str]) -> type[TyperCommand]:
                 name, *rest = ctx.args
                 other = _imported(name, modules[name])
                 with other.make_context(f"{ctx.info_name} {name}", rest, parent=ctx.parent) as within:
+                    if before:
+                        before(within)
                     return other.invoke(within)
+            if before:
+                before(ctx)
             return super().invoke(ctx)
 
     return OrCommand

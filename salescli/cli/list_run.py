@@ -4,7 +4,7 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 
-from salescli.cli import session
+from salescli.cli import data_out, session
 from salescli.cli.activity_filters import Asked, filters
 from salescli.cli.scope import terminal_columns
 from salescli.exchange.activity_columns import ACTIVITIES
@@ -25,15 +25,15 @@ SHOWN = ("id", "day", "time", "rep", "customer", "what", "touch", "outcome", "du
 
 def run(asked: Asked, limit: int | None, form: str | None, output: str | None, *, excel: bool) -> None:
     """Print the activities: a table for people, tab-separated into a pipe, section 6.1's columns for machines."""
-    form = records.chosen_form(form, output, terminal=sys.stdout.isatty(), also=("xlsx",))
+    form = records.chosen_form(form, output, terminal=sys.stdout.isatty(), also=data_out.TYPED)
     connection = opening.for_reading()
     activities = chosen(filters(connection, asked))
     if limit is not None:
         activities = newest(connection, activities, limit)
-    if form == "xlsx":
-        from salescli.cli.export_run import workbook
-
-        workbook("activities", ACTIVITIES, pages(connection, activities), output)
+    if form in data_out.TYPED:
+        data_out.accept(form, "activities", output, gzip=False, excel=False)
+        zone = session.zone(connection)
+        data_out.write_typed(form, "activities", ACTIVITIES, pages(connection, activities), output or "", zone=zone)
         connection.close()
         return
     excel = form == "csv" and (excel or settings.read(connection, "csv-excel") == "yes")

@@ -5,7 +5,21 @@ from typing import Annotated
 import typer
 
 from salescli.cli.first_word import or_command
-from salescli.cli.report_options import AsOf, Excel, Form, Last, On, Output, Reps, Since, Text, Texts, Until
+from salescli.cli.report_options import (
+    AsOf,
+    Columns,
+    Excel,
+    Form,
+    Gzip,
+    Last,
+    On,
+    Output,
+    Reps,
+    Since,
+    Text,
+    Texts,
+    Until,
+)
 from salescli.i18n import _
 
 # `report NAME …` instead of a period -> the module in salescli.cli
@@ -66,8 +80,11 @@ def report(  # noqa: PLR0913, PLR0917  one parameter an option
     form: Form = None,
     output: Output = None,
     excel: Excel = False,
+    columns: Columns = None,
+    gzip: Gzip = False,
 ) -> None:
     """Ask, count, print."""
+    from salescli.cli.report_out import accepted
     from salescli.cli.report_question import Asked
     from salescli.cli.report_run import Shown, run
     from salescli.model.errors import Misuse
@@ -78,6 +95,7 @@ def report(  # noqa: PLR0913, PLR0917  one parameter an option
     asked = Asked(
         period, on, last, since, until, by[0] if by else None, metric or [], rep or [], outcome or [], channel or []
     )
-    code = run(asked, Shown(as_of, diff, explain, check, fail_under, rank, privacy, form, output, excel))
+    out = accepted(form, output, excel=excel, columns=columns, gzip=gzip)
+    code = run(asked, Shown(as_of, diff, explain, check, fail_under, rank, privacy), out)
     if code:
         raise typer.Exit(code)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from salescli.cli.report_options import AsOf, Excel, Form, Last, On, Output, Reps, Since, Text, Until
+from salescli.cli.report_options import AsOf, Columns, Excel, Form, Gzip, Last, On, Output, Reps, Since, Text, Until
 from salescli.i18n import _
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,16 +33,18 @@ def conversion(  # noqa: PLR0913, PLR0917  one parameter an option
     form: Form = None,
     output: Output = None,
     excel: Excel = False,
+    columns: Columns = None,
+    gzip: Gzip = False,
 ) -> None:
     """Ask, count, print."""
     from salescli.cli.report_question import Asked, question
     from salescli.cli.report_view import Page, grouping, known_at
-    from salescli.render.conversion import view
+    from salescli.render.conversion import data, view
     from salescli.reports.conversion import BY, Question
     from salescli.reports.conversion import conversion as build
     from salescli.store import open as opening
 
-    page = Page(form, output, excel)
+    page = Page(form, output, excel, columns, gzip)
     grouped = grouping(by, BY)
     connection = opening.for_reading()
     kind = period or (None if since or until else "month")
@@ -50,4 +52,4 @@ def conversion(  # noqa: PLR0913, PLR0917  one parameter an option
         page.learn(connection)
         common = question(connection, Asked(kind, on, last, since, until, None, [], rep or [], [], []), now)
         found = build(connection, Question(common.period, common.today, grouped, common.selection.reps, cohort))
-    page.show(connection, lambda **how: view(found, **how))
+    page.show(connection, found, view, data)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from salescli.cli.report_options import Excel, Form, Last, On, Output, Reps, Since, Text, Until
+from salescli.cli.report_options import Columns, Excel, Form, Gzip, Last, On, Output, Reps, Since, Text, Until
 from salescli.i18n import _
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,18 +27,19 @@ def quality(  # noqa: PLR0913, PLR0917  one parameter an option
     form: Form = None,
     output: Output = None,
     excel: Excel = False,
+    columns: Columns = None,
+    gzip: Gzip = False,
 ) -> None:
     """Ask, look, print."""
     from salescli.cli.report_question import Asked, question
     from salescli.cli.report_view import Page
-    from salescli.render.quality import IDS_SHOWN, view
-    from salescli.render.report import chosen_form
+    from salescli.render.quality import IDS_SHOWN, data, view
     from salescli.reports.quality import panel
     from salescli.store import open as opening
 
-    page = Page(form, output, excel)
+    page = Page(form, output, excel, columns, gzip)
     connection = opening.for_reading()
     common = question(connection, Asked(period, on, last, since, until, None, [], rep or [], [], []))
-    most = IDS_SHOWN if chosen_form(form, output) in {"table", "md"} else None  # programs get them all
+    most = IDS_SHOWN if page.out.form in {"table", "md"} else None  # programs get them all
     found = panel(connection, common.period, common.today, common.selection.reps, most)
-    page.show(connection, lambda **how: view(found, **how))
+    page.show(connection, found, view, data)

@@ -2,21 +2,23 @@
 
 import sqlite3
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta, tzinfo
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from salescli.cli import session
+from salescli.cli.report_out import FOR_PEOPLE, Out, Text, deliver
 from salescli.cli.report_question import Asked, question, ranked, without_names
-from salescli.cli.scope import PIPE_COLUMNS, terminal_columns
 from salescli.i18n import _
 from salescli.model.errors import Misuse, NotFound
 from salescli.model.shares import accept_share
 from salescli.model.when import AS_OF, understand
-from salescli.render.output import wants_colour, write
-from salescli.render.report import chosen_form, view
+from salescli.render.report import view
+from salescli.render.report_machine import data as rows_of
+from salescli.render.report_rows import Data
 from salescli.reports import restated
 from salescli.reports.aggregate import aggregated
 from salescli.reports.execution import report as build
@@ -29,6 +31,9 @@ from salescli.store.past import Past, one_moment
 
 STREAKS_SHOWN = 10  # reps
 
+Views = tuple[Text, Callable[[], Data] | None]
+"""What people see, and what programs get, if that is another thing."""
+
 
 class Shown(NamedTuple):
     """How a report is wanted: options as typed."""
@@ -40,9 +45,6 @@ class Shown(NamedTuple):
     fail_under: str | None = None
     rank: str | None = None
     privacy: str | None = None
-    form: str | None = None
-    output: str | None = None
-    excel: bool = False
 
 
 class State(NamedTuple):
@@ -57,17 +59,14 @@ class State(NamedTuple):
     zone: tzinfo | None
 
 
-def run(asked: Asked, shown: Shown) -> int:
+def run(asked: Asked, shown: Shown, out: Out) -> int:
     """Report; returns the exit code. Raises Misuse for words that are not understood."""
-    form = chosen_form(shown.form, shown.output, also=("xlsx",))
-    if form == "xlsx" and shown.diff is not None:
-        raise Misuse(_("--diff gives no workbook: -f csv"))
-    if shown.excel and form != "csv":
-        raise Misuse(_("--excel is for csv: salescli report -f csv --excel"))
     if shown.explain:
         from salescli.render.explained import accept_form
 
-        accept_form(form)
+        accept_form(out.form)
+        if out.columns is not None:
+            raise Misuse(_("--explain is no table of rows: leave --columns out"))
     share = accept_share(shown.fail_under) if shown.fail_under is not None else None
     if shown.diff is not None and (shown.explain or shown.check or share):
         raise Misuse(_("--diff is of what moved, --explain and --check are of the report: one at a time"))
@@ -79,38 +78,32 @@ def run(asked: Asked, shown: Shown) -> int:
             if shown.privacy and (shown.diff is not None or shown.explain):
                 raise Misuse(_("--diff and --explain name reps: leave --privacy out"))
             # a year of days is read for streaks: people are shown those of a few, programs all
-            wanted = replace(wanted, streaks=STREAKS_SHOWN if form in {"table", "md"} else sys.maxsize)
-            excel = shown.excel or settings.read(connection, "csv-excel") == "yes"
+            wanted = replace(wanted, streaks=STREAKS_SHOWN if out.form in FOR_PEOPLE else sys.maxsize)
+            excel = out.excel or settings.read(connection, "csv-excel") == "yes"
         if shown.diff is not None:
-            pieces, code = _moved(state, wanted, form, excel=excel, shown=shown), 0
+            (text, data), code = _moved(state, wanted, shown.diff, out), 0
         else:
-            found = _found(state, wanted, people=form in {"table", "md"} and not shown.explain)
+            found = _found(state, wanted, people=out.form in FOR_PEOPLE and not shown.explain)
             found = aggregated(found) if shown.privacy else found
-            pieces = (
-                _explained(state, found, form, shown)
-                if shown.explain
-                else _pieces(found, form, excel=excel, shown=shown)
-            )
+            text, data = _explained(state, found) if shown.explain else (partial(view, found), partial(rows_of, found))
             code = _checked(state, found, share) if shown.check or share else 0
     connection.close()  # before anything is printed: whoever reads slowly keeps nobody from logging
-    if form == "xlsx":
-        from salescli.cli.export_run import workbook
-        from salescli.render import report_machine
-
-        workbook("report", report_machine.COLUMNS, [report_machine.values(found)], shown.output)
-    else:
-        write(pieces, shown.output)
+    deliver(out, text, data, excel=excel, zone=state.zone)
     return code
 
 
-def _moved(state: State, wanted: Question, form: str, *, excel: bool, shown: Shown) -> Iterable[str]:
-    """What moved since the time of --diff. Raises Misuse where that is after the state reported."""
+def _moved(state: State, wanted: Question, since: str, out: Out) -> Views:
+    """What moved since the time of --diff, read at once. Raises Misuse where that is after the state reported."""
     from salescli.render import difference
 
     with restated.known(state.past):  # in the zone of then
-        then, _at = _known_at(state.connection, shown.diff or "", state.now)
+        then, _at = _known_at(state.connection, since, state.now)
     found = restated.difference(state.connection, wanted, then, state.past)
-    return list(difference.view(found, form, zone=state.zone, columns=_page(shown)[1], excel=excel))
+    if out.form in FOR_PEOPLE:
+        pieces = list(difference.view(found, out.form, zone=state.zone, columns=out.page[1]))
+        return lambda **_how: iter(pieces), None
+    data = difference.data(found)
+    return partial(difference.view, found), lambda: data
 
 
 def _found(state: State, wanted: Question, *, people: bool) -> Report:
@@ -125,20 +118,14 @@ def _found(state: State, wanted: Question, *, people: bool) -> Report:
     return replace(found, restated=moved, doubts=doubts)
 
 
-def _pieces(found: Report, form: str, *, excel: bool, shown: Shown) -> Iterable[str]:
-    terminal, columns = _page(shown)
-    return view(found, form, columns=columns, colour=terminal and wants_colour(), excel=excel)
-
-
-def _explained(state: State, found: Report, form: str, shown: Shown) -> Iterable[str]:
+def _explained(state: State, found: Report) -> Views:
     """How the figures come about: read from the file at once, put into words as it is printed."""
     from salescli.render.explained import view as in_words
     from salescli.reports.explaining import explain
 
-    terminal, columns = _page(shown)
     with restated.known(state.past):
         explanation = explain(state.connection, found, state.now)
-    return in_words(explanation, form, columns=columns, colour=terminal and wants_colour())
+    return partial(in_words, explanation), None
 
 
 def _checked(state: State, found: Report, share: Fraction | None) -> int:
@@ -152,12 +139,6 @@ def _checked(state: State, found: Report, share: Fraction | None) -> int:
         sys.stdout.flush()
         sys.stderr.write(sentence(verdict) + "\n")
     return verdict.code
-
-
-def _page(shown: Shown) -> tuple[bool, int]:
-    """Whether a person looks at it, and on how wide a page."""
-    terminal = shown.output is None and sys.stdout.isatty()
-    return terminal, terminal_columns() if terminal else PIPE_COLUMNS
 
 
 def state_of(connection: sqlite3.Connection, as_of: str | None) -> State:

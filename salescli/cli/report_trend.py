@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from salescli.cli.report_options import AsOf, Excel, Form, OneMetric, Output, Reps, Text
+from salescli.cli.report_options import AsOf, Columns, Excel, Form, Gzip, OneMetric, Output, Reps, Text
 from salescli.i18n import _
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,16 +29,18 @@ def trend(  # noqa: PLR0913, PLR0917  one parameter an option
     form: Form = None,
     output: Output = None,
     excel: Excel = False,
+    columns: Columns = None,
+    gzip: Gzip = False,
 ) -> None:
     """Ask, count, print."""
     from salescli.cli.report_question import Asked, question
     from salescli.cli.report_view import Page, grouping, kind_of_period, known_at
-    from salescli.render.trend import view
+    from salescli.render.trend import data, view
     from salescli.reports.trend import KINDS
     from salescli.reports.trend import trend as build
     from salescli.store import open as opening
 
-    page = Page(form, output, excel)
+    page = Page(form, output, excel, columns, gzip)
     grouped = grouping(by, ("rep",))
     kind = kind_of_period(period, KINDS)
     connection = opening.for_reading()
@@ -46,4 +48,4 @@ def trend(  # noqa: PLR0913, PLR0917  one parameter an option
         page.learn(connection)
         last = question(connection, Asked(kind, on, False, None, None, None, [metric], rep or [], [], []), now)
         found = build(connection, last, count, by_rep=grouped == "rep")
-    page.show(connection, lambda **how: view(found, **how))
+    page.show(connection, found, view, data)

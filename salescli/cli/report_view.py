@@ -1,14 +1,17 @@
 """What the further views of a report share: where they are printed, how, and by what they are grouped."""
 
 import sqlite3
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.vocabulary import ascii_safe
+
+if TYPE_CHECKING:
+    from salescli.render.report_rows import Data
 
 View = Callable[..., Iterator[str]]
 
@@ -32,16 +35,14 @@ def known_at(connection: sqlite3.Connection, when: str | None) -> Iterator[datet
 class Page:
     """The format and the file asked for."""
 
-    def __init__(self, form: str | None, output: str | None, excel: bool) -> None:
-        """Raises Misuse for an unknown format, and for `excel` with another than csv."""
-        from salescli.render.report import chosen_form
+    def __init__(
+        self, form: str | None, output: str | None, excel: bool, columns: str | None = None, gzip: bool = False
+    ) -> None:
+        """Raises Misuse for an unknown format, and for what does not go with it."""
+        from salescli.cli.report_out import accepted
 
-        self._form = chosen_form(form, output)
-        self._output = output
-        self._excel = excel
+        self.out = accepted(form, output, excel=excel, columns=columns, gzip=gzip)
         self._is_set_so: bool | None = None
-        if excel and self._form != "csv":
-            raise Misuse(_("--excel is for csv: add -f csv"))
 
     def learn(self, connection: sqlite3.Connection) -> None:
         """Take the setting `csv-excel` as it is known now: while the past is shown, as it was then."""
@@ -49,22 +50,20 @@ class Page:
 
         self._is_set_so = settings.read(connection, "csv-excel") == "yes"
 
-    def show(self, connection: sqlite3.Connection, view: View) -> None:
-        """Print what `view(form=, columns=, colour=, excel=)` gives; the file is let go before."""
-        from salescli.cli.scope import PIPE_COLUMNS, terminal_columns
-        from salescli.render.output import wants_colour, write
+    def show(self, connection: sqlite3.Connection, found: Any, view: View, data: "Callable[..., Data]") -> None:  # noqa: ANN401  of whatever view
+        """Print what was found: by `view(found, form=, columns=, colour=, excel=)`, for programs by `data(found)`.
+
+        The database is let go before.
+        """
+        from salescli.cli import session
+        from salescli.cli.report_out import deliver
 
         if self._is_set_so is None:
             self.learn(connection)
-        terminal = self._output in {None, "-"} and sys.stdout.isatty()
-        pieces = view(
-            form=self._form,
-            columns=terminal_columns() if terminal else PIPE_COLUMNS,
-            colour=terminal and wants_colour(),
-            excel=self._excel or bool(self._is_set_so),
-        )
+        zone = session.zone(connection)
         connection.close()
-        write(pieces, self._output)
+        excel = self.out.excel or bool(self._is_set_so)
+        deliver(self.out, lambda **how: view(found, **how), lambda: data(found), excel=excel, zone=zone)
 
 
 def grouping(by: str | None, known: Sequence[str]) -> str | None:

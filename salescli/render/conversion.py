@@ -7,7 +7,7 @@ from salescli.i18n import _
 from salescli.render import conversion_words as words
 from salescli.render.records import lines
 from salescli.render.report import escaped
-from salescli.render.report_rows import Value, machine
+from salescli.render.report_rows import Data, Value, machine
 from salescli.reports.conversion import Conversion, Row
 
 COLUMNS = tuple(field.name for field in fields(Row))
@@ -23,6 +23,11 @@ def view(
         return table(found, columns, colour=colour)
     if form == "md":
         return markdown(found)
+    return machine(data(found), form, excel=excel)
+
+
+def data(found: Conversion) -> Data:
+    """The report for programs."""
     question = found.question
     around: dict[str, Value] = {
         "period": question.period.kind,
@@ -32,7 +37,7 @@ def view(
         "by": found.by,
         "cohort": question.cohort,
     }
-    return machine(COLUMNS, found.rows, form, around, ratios=("rate",), excel=excel)
+    return Data(COLUMNS, found.rows, around, ratios=("rate",))
 
 
 def markdown(found: Conversion) -> Iterator[str]:

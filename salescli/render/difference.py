@@ -11,7 +11,7 @@ from salescli.model.pace import Number
 from salescli.model.rounding import decimal
 from salescli.render.period_name import period_name
 from salescli.render.records import lines as records
-from salescli.render.report_rows import Value, machine
+from salescli.render.report_rows import Data, Value, machine
 from salescli.render.restated_words import cause_counted
 from salescli.render.terminal_text import fit, safe
 from salescli.reports.restated import Difference
@@ -45,6 +45,11 @@ def view(
         return (fit(line, columns) + "\n" for line in _page(found, zone))
     if form == "md":
         return _markdown(found, zone)
+    return machine(data(found), form, excel=excel)
+
+
+def data(found: Difference) -> Data:
+    """The difference for programs."""
     question = found.question
     around: dict[str, Value] = {
         "period": question.period.kind,
@@ -54,7 +59,7 @@ def view(
         "since": found.since,
         "moved": bool(found.figures),
     }
-    return machine(COLUMNS, _rows(found), form, around, excel=excel)
+    return Data(COLUMNS, list(_rows(found)), around)
 
 
 def _rows(found: Difference) -> Iterator[_Row]:

@@ -9,7 +9,9 @@ from salescli.i18n import _
 from salescli.model.pace import Number
 from salescli.model.rounding import ceiling, decimal
 from salescli.render import report as report_view
+from salescli.render import report_machine
 from salescli.render.period_name import page_heading, wrapped
+from salescli.render.report_rows import Data
 from salescli.render.report_words import bold
 from salescli.render.terminal_text import pad, width
 from salescli.reports.heat import Heat
@@ -28,6 +30,11 @@ def view(found: Heat, form: str, *, columns: int = 80, colour: bool = False, exc
     if form == "table":
         return _calendar(found, columns, colour=colour)
     return report_view.view(found.report, form, columns=columns, colour=colour, excel=excel)
+
+
+def data(found: Heat) -> Data:
+    """The report by day, for programs."""
+    return report_machine.data(found.report)
 
 
 def _calendar(found: Heat, columns: int, *, colour: bool) -> Iterator[str]:

@@ -8,9 +8,9 @@ from salescli.i18n import _
 from salescli.model.doubts import FLAGS, Flag
 from salescli.model.periods import Period
 from salescli.model.rounding import decimal
-from salescli.render import report_rows
 from salescli.render.period_name import page_heading, wrapped
 from salescli.render.records import lines
+from salescli.render.report_rows import Data, Value, machine
 from salescli.render.report_words import bold
 from salescli.render.terminal_text import pad, safe, width
 from salescli.reports.quality import Finding, Quality, Row
@@ -27,14 +27,18 @@ def view(found: Quality, *, form: str, columns: int = 80, colour: bool = False, 
         return _table(found, columns, colour=colour)
     if form == "md":
         return _markdown(found)
-    around: dict[str, report_rows.Value] = {
+    return machine(data(found), form, excel=excel)
+
+
+def data(found: Quality) -> Data:
+    """The panel for programs."""
+    around: dict[str, Value] = {
         "period": found.period.kind,
         "start": found.period.start,
         "end": found.period.end,
         "lines": found.lines,
     }
-    rows = (each.row for each in found.findings)
-    return report_rows.machine(COLUMNS, rows, form, around, ratios=("share", "threshold"), excel=excel)
+    return Data(COLUMNS, [each.row for each in found.findings], around, ratios=("share", "threshold"))
 
 
 def short_lines(findings: Sequence[Finding], period: Period, today: date) -> list[str]:

@@ -8,6 +8,7 @@ from salescli.render import report_machine, report_words
 from salescli.render.output import by_ending
 from salescli.render.records import lines
 from salescli.render.report_remarks import remarks_under
+from salescli.render.report_rows import FORMS, machine
 from salescli.render.terminal_text import safe
 from salescli.reports.result import Report
 
@@ -34,10 +35,7 @@ def view(report: Report, form: str, *, columns: int = 80, colour: bool = False, 
         from salescli.render.report_table import table
 
         return table(report, columns, colour=colour)
-    if form == "csv":
-        return report_machine.csv(report, excel=excel)
-    views = {"plain": report_machine.plain, "json": report_machine.json, "jsonl": report_machine.jsonl}
-    return views.get(form, markdown)(report)
+    return machine(report_machine.data(report), form, excel=excel) if form in FORMS else markdown(report)
 
 
 def markdown(report: Report) -> Iterator[str]:

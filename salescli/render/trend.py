@@ -13,8 +13,8 @@ from salescli.render.bars import bar
 from salescli.render.period_name import wrapped
 from salescli.render.records import lines
 from salescli.render.report import escaped
-from salescli.render.report_machine import COLUMNS
-from salescli.render.report_rows import Value, machine
+from salescli.render.report_machine import COLUMNS, RATIOS
+from salescli.render.report_rows import Data, Value, machine
 from salescli.render.report_words import STATUS, bold, coloured, figure, percent
 from salescli.render.terminal_text import fit, pad, safe, width
 from salescli.reports.result import Row
@@ -35,6 +35,11 @@ def view(found: Trend, form: str, *, columns: int = 80, colour: bool = False, ex
         return _table(found, columns, colour=colour)
     if form == "md":
         return _markdown(found)
+    return machine(data(found), form, excel=excel)
+
+
+def data(found: Trend) -> Data:
+    """The trend for programs."""
     question = found.question
     around: dict[str, Value] = {
         "period": question.by,
@@ -43,7 +48,7 @@ def view(found: Trend, form: str, *, columns: int = 80, colour: bool = False, ex
         "as_of": question.today,
         "metric": question.metrics[0].name,
     }
-    return machine(COLUMNS, found.rows, form, around, ratios=("attainment",), excel=excel)
+    return Data(COLUMNS, found.rows, around, RATIOS)
 
 
 def _heading(found: Trend) -> str:

@@ -3,6 +3,8 @@
 import sqlite3
 from datetime import date
 
+from salescli.store.paging import Chosen
+
 Cell = str | int | None
 
 _QUERIES = {
@@ -36,6 +38,13 @@ _QUERIES = {
 KINDS = tuple(_QUERIES)
 DAYS = {"targets": "t.from_day", "dues": "d.day"}
 """What has a day, by which it can be chosen."""
+
+
+def how_many(connection: sqlite3.Connection, chosen: Chosen) -> int:
+    """How many activities are chosen, now."""
+    touch = "AND a.touch = :touch" if chosen.touch else ""
+    statement = f"SELECT count(*) FROM activity a WHERE a.deleted = 0 AND {chosen.condition} {touch}"  # noqa: S608  from code
+    return int(connection.execute(statement, {**chosen.values, "touch": chosen.touch or ""}).fetchone()[0])
 
 
 def read(

@@ -246,7 +246,7 @@ def test_an_output_that_cannot_be_written(week: Cli, tmp_path: Path) -> None:
     ("words", "error"),
     [
         (("--by", "rep", "--by", "day"), "error: one --by at a time: rep, or day\n"),
-        (("-f", "json", "--excel"), "error: --excel is for csv: salescli report -f csv --excel\n"),
+        (("-f", "json", "--excel"), "error: --excel is for csv: add -f csv\n"),
     ],
 )
 def test_what_does_not_go_together(cli: Cli, words: tuple[str, ...], error: str) -> None:
