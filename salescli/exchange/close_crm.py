@@ -19,6 +19,8 @@ _UNDER_WAY = {"created", "in-progress"}
 
 
 def _fields(row: Row) -> dict[str, str]:
+    if row["type"].casefold() not in {"", "call"}:
+        raise Passed(_("no call"))
     if row["status"].casefold() in _UNDER_WAY:
         raise Passed(_("not over yet"))
     return {
@@ -43,6 +45,7 @@ PRESETS = (
         title=_("Close calls (unverified)"),
         columns={
             "id": ("id",),
+            "type": ("_type",),
             "at": ("activity_at",),
             "created": ("date_created",),
             "lead": ("lead_name",),

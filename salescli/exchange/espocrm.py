@@ -1,8 +1,11 @@
-"""EspoCRM's calls and meetings, by the names of their attributes. A leading `'` guards formulas, as in SuiteCRM."""
+"""EspoCRM's calls and meetings, by the names of their attributes (CSV, in UTC) or their labels (XLSX, in local time).
+
+A leading `'` guards formulas, as in SuiteCRM.
+"""
 
 from salescli.exchange.crm_words import bare, held, named, note
 from salescli.exchange.preset import Preset, Row
-from salescli.exchange.values import meaning
+from salescli.exchange.values import meaning, utc
 from salescli.i18n import _
 
 _PARENTS = {"account": "customer", "contact": "contact", "lead": "lead"}
@@ -17,7 +20,7 @@ def _common(row: Row) -> dict[str, str]:
         **of_parent,
         **(of_account if any(of_account.values()) else {}),
         "id": row["id"],
-        "at": row["start"],
+        "at": row["local"] or utc(row["start"]),
         "rep": named(bare(row["assigned"]), "user", row["assigned_id"]),
         "duration_s": row["duration"],
         "note": note(bare(row["name"]), bare(row["text"])),
@@ -37,7 +40,8 @@ _COLUMNS = {
     "name": ("name",),
     "status": ("status",),
     "start": ("dateStart",),
-    "end": ("dateEnd",),
+    "local": ("Date Start",),
+    "end": ("dateEnd", "Date End"),
     "duration": ("duration",),
     "text": ("description",),
     "account": ("accountName", "account"),
@@ -45,10 +49,11 @@ _COLUMNS = {
     "parent": ("parentName", "parent"),
     "parent_id": ("parentId",),
     "parent_type": ("parentType",),
-    "assigned": ("assignedUserName", "assignedUser"),
+    "assigned": ("assignedUserName", "assignedUser", "Assigned User"),
     "assigned_id": ("assignedUserId",),
 }
-_READS = _("start in the zone of the import, seconds, name and description; a guarding ' is taken off")
+_STARTS = ("start", "local")
+_READS = _("start, in UTC by its attribute's name; seconds, name and description; a guarding ' is taken off")
 _DROPS = _("planned and not held ones are passed over and counted; teams, invitees, reminders")
 
 PRESETS = (
@@ -57,7 +62,8 @@ PRESETS = (
         source="espocrm",
         title=_("EspoCRM calls"),
         columns={**_COLUMNS, "direction": ("direction",)},
-        needs=("name", "status", "start", "end", "direction"),
+        needs=("name", "status", "end", "direction"),
+        some=_STARTS,
         fields=_call,
         reads=_READS,
         maps=_("held: reached; the account, else the parent, is the customer"),
@@ -68,7 +74,8 @@ PRESETS = (
         source="espocrm",
         title=_("EspoCRM meetings"),
         columns={**_COLUMNS, "link": ("joinUrl",)},
-        needs=("name", "status", "start", "end"),
+        needs=("name", "status", "end"),
+        some=_STARTS,
         fields=_meeting,
         reads=_READS,
         maps=_("held: visit, video with a link to join; the account, else the parent, is the customer"),

@@ -14,6 +14,7 @@ _MODULES: tuple[str, ...] = (
     "android",
     "google_voice",
     "salesforce",
+    "salesforce_report",
     "hubspot",
     "hubspot_tables",
     "zoho_activities",

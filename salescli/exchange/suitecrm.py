@@ -1,8 +1,11 @@
-"""SuiteCRM's calls and meetings: an export's labels, or the fields' names. Dates and delimiter are each user's own."""
+"""SuiteCRM's calls and meetings: an export's labels, or its database's names, whose times are UTC.
 
-from salescli.exchange.crm_words import bare, held, note, scaled, yes
+Dates and delimiter of an export are each user's own.
+"""
+
+from salescli.exchange.crm_words import bare, held, named, note, scaled, yes
 from salescli.exchange.preset import Passed, Preset, Row
-from salescli.exchange.values import meaning
+from salescli.exchange.values import meaning, utc
 from salescli.i18n import _
 
 _PARENTS = {"accounts": "customer", "contacts": "contact", "leads": "lead"}
@@ -18,8 +21,8 @@ def _common(row: Row) -> dict[str, str]:
     return {
         **of_parent,
         "id": row["id"],
-        "at": row["start"],
-        "rep": bare(row["assigned"]),
+        "at": row["start"] or utc(row["stored"]),
+        "rep": named(bare(row["assigned"]), "user", row["assigned_id"]),
         "duration_s": str(lasting) if row["hours"] + row["minutes"] else "",
         "note": note(bare(row["subject"]), bare(row["text"])),
     }
@@ -38,16 +41,22 @@ _COLUMNS = {
     "subject": ("Subject", "name"),
     "text": ("Description",),
     "status": ("Status",),
-    "start": ("Date", "Start Date", "date_start"),
+    "start": ("Date", "Start Date"),
+    "stored": ("date_start",),
     "hours": ("Duration Hours",),
     "minutes": ("Duration Minutes",),
     "parent_type": ("Parent Type",),
     "parent_id": ("Parent ID",),
     "parent": ("Parent Name", "Related to"),
     "assigned": ("Assigned to", "assigned_user_name"),
+    "assigned_id": ("Assigned User ID",),
     "deleted": ("Deleted",),
 }
-_READS = _("start as each user writes dates, in the zone of the import; hours and minutes; a guarding ' is taken off")
+_STARTS = ("start", "stored")
+_READS = _(
+    "start as each user writes dates, in the zone of the import (UTC by its database's name); hours and minutes; a"
+    " guarding ' is taken off"
+)
 _DROPS = _("planned, not held and deleted ones are passed over and counted; reminders, Outlook's id")
 
 PRESETS = (
@@ -56,7 +65,8 @@ PRESETS = (
         source="suitecrm",
         title=_("SuiteCRM calls"),
         columns={**_COLUMNS, "direction": ("Direction",)},
-        needs=("id", "status", "start", "hours", "minutes", "direction"),
+        needs=("id", "status", "hours", "minutes", "direction"),
+        some=_STARTS,
         fields=_call,
         reads=_READS,
         maps=_("held: reached; the parent, where it is an account, contact or lead, is the customer"),
@@ -67,7 +77,8 @@ PRESETS = (
         source="suitecrm",
         title=_("SuiteCRM meetings"),
         columns={**_COLUMNS, "link": ("join_url", "Join URL")},
-        needs=("id", "status", "start", "hours", "minutes"),
+        needs=("id", "status", "hours", "minutes"),
+        some=_STARTS,
         fields=_meeting,
         reads=_READS,
         maps=_("held: visit, video with a link to join; the parent is the customer as with calls"),

@@ -34,6 +34,7 @@ FILES: dict[str, tuple[str, dict[str, int]]] = {
     "salesforce-task-few": ("salesforce-task", {"planned": 1}),
     "salesforce-task-history": ("salesforce-task", {}),
     "salesforce-event": ("salesforce-event", {"planned": 1, "deleted": 1}),
+    "salesforce-report": ("salesforce-report", {"planned": 1, "internal": 1}),
     "hubspot-call-labels": ("hubspot-call", {"not over yet": 1}),
     "hubspot-call-api": ("hubspot-call", {}),
     "hubspot-call-etl": ("hubspot-call", {"deleted": 1}),
@@ -53,11 +54,14 @@ FILES: dict[str, tuple[str, dict[str, int]]] = {
     "pipedrive-ids": ("pipedrive", {"deleted": 1}),
     "pipedrive-labels": ("pipedrive", {"planned": 1}),
     "suitecrm-call": ("suitecrm-call", {"not held": 1, "planned": 1, "deleted": 1}),
+    "suitecrm-call-stored": ("suitecrm-call", {}),
     "suitecrm-meeting": ("suitecrm-meeting", {}),
     "espocrm-call": ("espocrm-call", {"not held": 1}),
+    "espocrm-call-labels": ("espocrm-call", {}),
     "espocrm-meeting": ("espocrm-meeting", {"planned": 1}),
     "aircall": ("aircall", {}),
     "close-call": ("close-call", {"not over yet": 1}),
+    "odoo-activity-done": ("odoo-activity", {"planned": 1}),
     "odoo-activity": ("odoo-activity", {"planned": 2}),
 }
 
