@@ -44,7 +44,7 @@ PRESETS = (
             "comments": ("comments",),
             "tags": ("tags",),
         },
-        needs=("local", "direction", "from", "to", "answered", "user"),
+        needs=("utc", "direction", "from", "to", "answered", "user"),
         fields=_fields,
         reads=_("start by the UTC column, seconds in the call, the other party's number, user, comments and tags"),
         maps=_("answered: connected; not answered: voicemail where one was left, else no-answer"),

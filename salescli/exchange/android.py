@@ -1,5 +1,6 @@
 """Calls of an Android phone, as SMS Backup & Restore writes them; in XML, or as its rejected rows come back in CSV."""
 
+from salescli.exchange.contact import legible
 from salescli.exchange.preset import Preset, Row
 from salescli.exchange.values import meaning
 from salescli.i18n import _
@@ -19,7 +20,7 @@ def _fields(row: Row) -> dict[str, str]:
         "at": row["date"],
         "direction": meaning(row["type"], _DIRECTIONS, "type"),
         "number": "" if row["number"] in _NO_NUMBER else row["number"],
-        "contact": "" if name.lower() in _UNKNOWN else name,
+        "contact": "" if name.lower() in _UNKNOWN else legible(name),
         "duration_s": row["duration"],
         "outcome": _OUTCOMES.get(row["type"], ""),
     }

@@ -4,8 +4,10 @@ XML can be made to swell (entities in entities) and to reach for other files: a 
 declares any, by defusedxml.
 """
 
+import re
+import sys
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TextIO
 
 from salescli.exchange.android import COLUMNS
 from salescli.exchange.decoding import Source
@@ -16,6 +18,11 @@ from salescli.model.errors import Impossible
 _PIECE = 1 << 14  # characters
 _LONGEST_ELEMENT = 1_000_000  # characters without the beginning of an element: none of a telephone
 _DEEPEST = 16
+_REFERENCES = re.compile(r"(?:&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});)+")
+# the first half of a character of two, at the end of a piece: U+D800 to U+DBFF
+_HALF = re.compile(r"&#(?:55(?:29[6-9]|[3-9][0-9]{2})|56(?:[0-2][0-9]{2}|3[01][0-9])|[xX][dD][89aAbB][0-9a-fA-F]{2});$")
+_LONGEST_REFERENCE = 12
+_MARKUP = "<>&\"'\t\n\r"
 
 
 class CallsXml:
@@ -42,7 +49,7 @@ class CallsXml:
         read = 0
         with self.source.open() as text:
             try:
-                while piece := text.read(_PIECE):
+                for piece in _pieces(text):
                     read = 0 if calls.begun else read + len(piece)
                     calls.begun = False
                     parser.feed(piece)
@@ -62,6 +69,34 @@ class CallsXml:
     def _refused(self, line: int, reason: str) -> Impossible:
         message = _("{name}, line {line}: {reason}; nothing was imported")
         return Impossible(message.format(name=self.source.name, line=line, reason=reason))
+
+
+def _pieces(text: TextIO) -> Iterator[str]:
+    """The text in pieces, with emoji as they should be written.
+
+    The program writes them as two references, `&#55357;&#56832;`, one for each half, which XML does not allow.
+    """
+    kept = ""
+    while piece := text.read(_PIECE):
+        piece, kept = kept + piece, ""
+        start = piece.rfind("&", max(0, len(piece) - _LONGEST_REFERENCE))
+        if start >= 0 and ";" not in piece[start:]:
+            piece, kept = piece[:start], piece[start:]
+        if half := _HALF.search(piece, max(0, len(piece) - _LONGEST_REFERENCE)):
+            piece, kept = piece[: half.start()], half[0] + kept
+        yield _REFERENCES.sub(_characters, piece) if "&#" in piece else piece
+    yield kept
+
+
+def _characters(references: re.Match[str]) -> str:
+    """What the references stand for; what XML cannot hold is left out, its own signs stay references."""
+    numbers = [part[2:] for part in references[0].split(";")[:-1]]
+    codes = [int(number[1:], 16) if number[0] in "xX" else int(number) for number in numbers]
+    text = "".join(chr(code) for code in codes if code <= sys.maxunicode)
+    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return "".join(
+        f"&#{ord(each)};" if each in _MARKUP else each for each in text if each in _MARKUP or each.isprintable()
+    )
 
 
 class _Calls:

@@ -1,5 +1,9 @@
-"""The call list of a FRITZ!Box: `sep=;`, ISO-8859-1, two-digit years, durations in hours and minutes."""
+"""The call list of a FRITZ!Box: `sep=;`, two-digit years, durations in hours and minutes.
 
+The columns' names of its firmwares, German and English, are those that other programs read it by.
+"""
+
+from salescli.exchange.contact import legible
 from salescli.exchange.preset import Preset, Row
 from salescli.exchange.refusal import BadRow, shown
 from salescli.i18n import _
@@ -29,7 +33,7 @@ def _fields(row: Row) -> dict[str, str]:
         "at": row["date"],
         "direction": "out" if kind == _OUT else "in",
         "number": row["number"],
-        "contact": row["name"],
+        "contact": legible(row["name"]),
         "duration_s": str(seconds),
         "outcome": "no-answer" if kind in {_MISSED, _REFUSED} else "",
     }
@@ -44,15 +48,16 @@ PRESETS = (
             "type": ("Typ", "Type"),
             "date": ("Datum", "Date"),
             "name": ("Name",),
-            "number": ("Rufnummer", "Telephone number"),
-            "own": ("Eigene Rufnummer", "Own number"),
+            "number": ("Rufnummer", "Number", "Telephone number"),
+            "extension": ("Nebenstelle", "Extension"),
+            "own": ("Eigene Rufnummer", "Own number", "Outgoing Caller ID", "Local Number"),
             "duration": ("Dauer", "Duration"),
         },
-        needs=("type", "date", "name", "number", "own", "duration"),
+        needs=("type", "date", "number", "extension", "duration"),
         fields=_fields,
         reads=_(
-            "Typ, Datum, Name, Rufnummer, Dauer, the header in German or English; the sep= line; ISO-8859-1 where it is"
-            " not UTF-8; times are local, without seconds"
+            "Typ, Datum, Name, Rufnummer, Dauer, the header in German or English, also of old boxes without names; the"
+            " sep= line; ISO-8859-1 where it is not UTF-8; times are local, without seconds"
         ),
         maps=_(
             "Typ 1: in; 2: in, no-answer; 4: out, of which the box does not say whether somebody answered; 3, which"

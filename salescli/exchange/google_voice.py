@@ -2,6 +2,7 @@
 
 import re
 
+from salescli.exchange.contact import legible
 from salescli.exchange.preset import Passed, Preset, Row
 from salescli.exchange.refusal import BadRow, shown
 from salescli.i18n import _
@@ -39,7 +40,7 @@ def _fields(row: Row) -> dict[str, str]:
         "at": row["published"],
         "direction": _DIRECTIONS[kind],
         "number": row["tel"],
-        "contact": row["fn"],
+        "contact": legible(row["fn"]),
         "duration_s": _seconds(row["duration"]),
         "outcome": _OUTCOMES.get(kind, ""),
     }

@@ -1,10 +1,15 @@
-"""3CX's call log: one row a call with its id. The columns of its other reports were not seen: --map reads them."""
+"""3CX's call logs: one row a call with its id, and the report of its version 20, a row for each leg of a call.
+
+The report's columns are those that other programs read it by; a real one was not seen.
+"""
+
+import re
 
 from salescli.exchange.preset import Passed, Preset, Row
 from salescli.exchange.values import meaning
 from salescli.i18n import _
 
-_DIRECTIONS = {"inbound": "in", "outbound": "out"}
+_DIRECTIONS = {"inbound": "in", "inbound queue": "in", "outbound": "out", "outbound queue": "out"}
 _STATUS = {
     "completed": "connected",
     "answered": "connected",
@@ -15,6 +20,8 @@ _STATUS = {
     "failed": "no-answer",
     "voicemail": "voicemail",
 }
+_PARTY = re.compile(r"(.*?)\s*\(([^()]*)\)", re.DOTALL)  # Lee, Ann (117)
+_EXTENSION = re.compile(r"\d{2,5}", re.ASCII)
 
 
 def _fields(row: Row) -> dict[str, str]:
@@ -29,6 +36,34 @@ def _fields(row: Row) -> dict[str, str]:
         "duration_s": row["duration"],
         "outcome": meaning(row["status"], _STATUS, "status"),
     }
+
+
+def _leg(row: Row) -> dict[str, str]:
+    if not row["from"] and not row["to"]:
+        raise Passed(_("totals"))
+    if row["direction"].lower() == "internal":
+        raise Passed(_("internal call"))
+    if row["status"].lower() in {"redirected", "waiting"}:
+        raise Passed(_("passed on to somebody else"))
+    direction = meaning(row["direction"], _DIRECTIONS, "direction")
+    own, other = (row["to"], row["from"]) if direction == "in" else (row["from"], row["to"])
+    name, extension = _party(own)
+    return {
+        "at": row["time"],
+        "direction": direction,
+        "number": _party(other)[1],
+        "rep": name if direction == "out" and _EXTENSION.fullmatch(extension) else "",
+        "duration_s": row["talking"],
+        "outcome": meaning(row["status"], _STATUS, "status"),
+    }
+
+
+def _party(text: str) -> tuple[str, str]:
+    """The name and the number of `Lee, Ann (117)`; either alone."""
+    found = _PARTY.fullmatch(text)
+    if found:
+        return found[1], found[2]
+    return ("", text) if any(map(str.isdecimal, text)) else (text, "")
 
 
 PRESETS = (
@@ -53,5 +88,30 @@ PRESETS = (
             " Outbound: out; CallID is the id: rows of one id that differ are a conflict"
         ),
         drops=_("all other columns; internal calls are passed over and counted"),
+    ),
+    Preset(
+        name="3cx-report",
+        source="3cx",
+        title=_("3CX call log report (version 20)"),
+        columns={
+            "time": ("Call Time",),
+            "from": ("From",),
+            "to": ("To",),
+            "direction": ("Direction",),
+            "status": ("Status",),
+            "ringing": ("Ringing",),
+            "talking": ("Talking",),
+        },
+        needs=("time", "from", "to", "direction", "status", "ringing", "talking"),
+        fields=_leg,
+        reads=_("Call Time, From, To, Direction, Status, Talking as hours, minutes, seconds; times are local"),
+        maps=_(
+            "as in the call log; the other party's number is what stands in brackets; who called out from an extension"
+            " is the rep; a Call ID stands on each leg of a call and so is no id"
+        ),
+        drops=_(
+            "all other columns; internal calls, legs that were passed on (Redirected, Waiting) and the line of totals"
+            " are passed over and counted"
+        ),
     ),
 )

@@ -17,7 +17,9 @@ MAPS = _("a card of KIND org, or whose name is its company's, makes a customer w
 DROPS = _("phones and e-mails are counted and left out; groups are passed over and counted; all else")
 
 _BEGIN = re.compile(r"(?:^|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?:[\r\n]|$)", re.IGNORECASE)
+_WANTED = re.compile(r"(?:[\w-]+\.)?(?:FN|N|ORG)[;: \t]", re.IGNORECASE)
 _KINDS = {"KIND", "X-ADDRESSBOOKSERVER-KIND"}
+_NAMES = {"FN", "N", "ORG"}
 _NO_CONTACTS = {"group", "location", "application", "device"}
 
 
@@ -36,13 +38,16 @@ class _Card:
         self.fault: tuple[int, BadRow] | None = None
         self.agent = False
         """Whether the line before says that an agent's card follows (2.1)."""
+        self.naming = True
+        """Whether a name may go on in the next line: it has just begun, or no property has."""
 
     def take(self, item: Property) -> None:
         """One property; of several of a name the first that says something. Raises BadRow."""
         self.agent = item.name == "AGENT" and not item.value.strip()
+        self.naming = item.name in _NAMES
         if item.name in self._counts:
             self._counts[item.name] += bool(item.value.strip())
-        elif item.name in {"FN", "N", "ORG", *_KINDS} and not self._texts.get(item.name, "").strip("; "):
+        elif item.name in {*_NAMES, *_KINDS} and not self._texts.get(item.name, "").strip("; "):
             self._texts[item.name] = decoded(item, self._usual)
 
     def wrong(self, line: int, error: BadRow) -> None:
@@ -77,7 +82,7 @@ def cards(source: Source) -> Iterator[tuple[int, Outcome]]:
     inner, astray = 0, False
     with source.open() as text:
         for number, line in unfolded(text):
-            word = "".join(line.split()).upper()
+            word = "".join(line.split()).upper().removeprefix("\ufeff")  # files that were put together keep their marks
             if word == "BEGIN:VCARD":
                 if card and (inner or card.agent):
                     inner += 1
@@ -103,7 +108,17 @@ def cards(source: Source) -> Iterator[tuple[int, Outcome]]:
 
 
 def _take(card: _Card, number: int, line: str) -> None:
+    """One line. What is no property is passed over where it can be no part of a name.
+
+    Programs write notes and photographs of several lines without folding them.
+    """
     try:
-        card.take(taken_apart(number, line))
+        item = taken_apart(number, line)
+    except BadRow as error:
+        if card.naming or _WANTED.match(line.strip()):
+            card.wrong(number, error)
+        return
+    try:
+        card.take(item)
     except BadRow as error:
         card.wrong(number, error)

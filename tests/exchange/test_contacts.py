@@ -191,7 +191,8 @@ BROKEN = [
     (CARD.format(name="x" * 300), 1, "longer than 200"),
     (CARD.format(name="x" * 60_000), 3, "longer than a name can be"),
     (CARD.format(name="Ann\x1b[31m"), 1, "control characters"),
-    (CARD.format(name="Ann\\; Bob"), 1, "no semicolon"),
+    (GOOD + "BEGIN:VCARD\nVERSION:3.0\nFN Bob\nEND:VCARD\n", 7, "no line of a vCard"),
+    ("BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nStone\nEND:VCARD\n", 4, "no line of a vCard"),
 ]
 
 
@@ -207,13 +208,13 @@ def test_a_broken_card_is_named_by_its_line(cli: Cli, tmp_path: Path, text: str,
 
 
 def test_bad_cards_are_left_out_and_can_be_corrected(cli: Cli, tmp_path: Path) -> None:
-    path = made(tmp_path, GOOD + CARD.format(name="Bob\\; Stone") + GOOD.replace("Ann", "Eve"))
+    path = made(tmp_path, GOOD + CARD.format(name="Bob\x1b Stone") + GOOD.replace("Ann", "Eve"))
     done = cli("import", path, "--skip-bad")
     assert (done.code, done.out.split(" · ")[0]) == (0, "read 3 = new 2 + same 0 + rejected 1")
     rejects = tmp_path / "cards.vcf.rejects.csv"
     text = rejects.read_text(encoding="utf-8")
-    assert text.splitlines()[1].startswith("Bob; Stone,,,5,")
-    rejects.write_text(text.replace("Bob;", "Bob"), encoding="utf-8")
+    assert text.splitlines()[1].startswith("Bob\x1b Stone,,,5,")
+    rejects.write_text(text.replace("Bob\x1b", "Bob"), encoding="utf-8")
     assert cli("import", str(rejects)).out.startswith("read 1 = new 1 + same 0 + rejected 0")
     assert [name for name, _person in people(tmp_path)] == ["Ann Stone", "Eve Stone", "Bob Stone"]
 
@@ -268,3 +269,77 @@ def test_a_stated_encoding_reads_cards_that_say_none(cli: Cli, tmp_path: Path) -
     assert "--encoding" in cli("import", str(path)).err
     assert cli("import", str(path), "--encoding", "latin-1").code == 0
     assert people(tmp_path) == [("Jörg Müller", None)]
+
+
+ODD_NAMES = [
+    ("Ann\\; Bob", "Ann, Bob"),
+    ("\u200eAnn Stone\u200f", "Ann Stone"),
+    ("Ann\u200bStone \U0001f600", "AnnStone \U0001f600"),
+    ("Ann \U0001f469\u200d\U0001f4bb \uf8ff", "Ann \U0001f469\u200d\U0001f4bb"),
+    ("نام\u200cها", "نام\u200cها"),
+]
+
+
+@pytest.mark.parametrize(("name", "kept"), ODD_NAMES)
+def test_what_cannot_be_seen_in_a_name_is_left_out(cli: Cli, tmp_path: Path, name: str, kept: str) -> None:
+    path = made(tmp_path, CARD.format(name=name))
+    assert cli("import", path).code == 0
+    assert people(tmp_path) == [(kept, None)]
+    assert " = new 0 + same 1 " in cli("import", path).out
+
+
+def test_lines_that_are_no_part_of_a_name_are_passed_over(cli: Cli, tmp_path: Path) -> None:
+    """Notes and photographs that were not folded, and the mark of a file that was put behind another."""
+    card = GOOD.replace("END", "NOTE:first\nsecond\n\nthird\nPHOTO;ENCODING=b;TYPE=JPEG:\n/9j/AAA\nNAAA==\nEND")
+    path = made(tmp_path, card + "\ufeff" + GOOD.replace("Ann", "Bob"))
+    assert cli("import", path).out.startswith("read 2 = new 2 ")
+    assert people(tmp_path) == [("Ann Stone", None), ("Bob Stone", None)]
+
+
+OUTLOOK = [
+    (
+        "Anrede,Vorname,Weitere Vornamen,Nachname,Firma,Fax privat,Telefon geschäftlich,Mobiltelefon,E-Mail-Adresse",
+        ",Jörg,,Müller,Bäckerei Süd,,030 5550101,0151 5550102,j@example.com",
+        ("Bäckerei Süd", "Jörg Müller"),
+    ),
+    (
+        "Titre,Prénom,Nom,Société,Télécopie (bureau),Téléphone (bureau),Tél. mobile,Adresse de messagerie",
+        ",Zoé,Blanc,Café Noir,,01 5550101,06 5550102,z@example.com",
+        ("Café Noir", "Zoé Blanc"),
+    ),
+    (
+        "Titel,Voornaam,Middelste naam,Achternaam,Bedrijf,Fax op werk,Telefoon op werk,Mobiele telefoon,E-mailadres",
+        ",Piet,,Kok,De Molen,,020 5550101,06 5550102,p@example.com",
+        ("De Molen", "Piet Kok"),
+    ),
+    (
+        "英文称谓,名,中间名,姓,中文称谓,单位,商务传真,商务电话,移动电话,电子邮件地址,电子邮件类型",
+        ",伟,,李,,玉石贸易,,010 5550101,139 5550102,l@example.com,SMTP",
+        ("玉石贸易", "李伟"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("header", "row", "who"), OUTLOOK)
+def test_outlook_in_other_languages(cli: Cli, tmp_path: Path, header: str, row: str, who: tuple[str, str]) -> None:
+    path = made(tmp_path, f"{header}\r\n{row}\r\n", "outlook.csv")
+    done = cli("import", path)
+    assert (done.code, done.out.split(" · ")[0]) == (0, "read 1 = new 1 + same 0 + rejected 0"), done.err
+    assert done.out.endswith("left out: phones 2, e-mails 1\n")
+    assert people(tmp_path) == [who]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (
+            "Name,Given Name,Additional Name,Family Name,Notes,Group Membership,E-mail 1 - Value",
+            "Ann Stone,,,,,* all,a@x",
+        ),
+        ("First Name,Last Name,File As,Notes,Photo,Labels,Phone 1 - Value", "Ann,Stone,,,,* myContacts,5550100"),
+    ],
+)
+def test_google_where_nobody_has_an_organization(cli: Cli, tmp_path: Path, header: str, row: str) -> None:
+    done = cli("import", made(tmp_path, f"{header}\n{row}\n", "google.csv"))
+    assert "Google contacts" in done.err
+    assert people(tmp_path) == [("Ann Stone", None)]
