@@ -63,11 +63,11 @@ class Evidence:
     @staticmethod
     def _refuse_several(rows: list[tuple[int, str, dict[str, str]]]) -> None:
         orders = [order for order in date_shapes.ORDERS if any(order in found for _line, _text, found in rows)]
-        one = _("line {line}, {text}: {days}")
+        one = _("on line {line}, {text} is {days}")
         shown_rows = [
             one.format(line=line, text=shown(text), days=_(" or ").join(found.values())) for line, text, found in rows
         ]
-        message = _("dates read two ways: {rows}; say which it is: {options}")
+        message = _("dates read two ways: {rows}; say which with {options}")
         options = _(" or ").join(f"--date-format {order}" for order in orders)
         raise Undecided(message.format(rows="; ".join(shown_rows), options=options))
 

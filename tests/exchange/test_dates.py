@@ -187,9 +187,9 @@ def test_three_rows_are_shown_both_ways() -> None:
     with pytest.raises(Undecided) as refused:
         by_evidence(enumerate(texts, 2), None)
     assert str(refused.value) == (
-        "dates read two ways: line 3, 03/04/2026 10:00: 2026-04-03 or 2026-03-04; line 4, 05/06/2026 10:00: 2026-06-05 "
-        "or 2026-05-06; line 6, 07/08/2026: 2026-08-07 or 2026-07-08; say which it is: --date-format dmy or "
-        "--date-format mdy"
+        "dates read two ways: on line 3, 03/04/2026 10:00 is 2026-04-03 or 2026-03-04; on line 4, 05/06/2026 10:00 is "
+        "2026-06-05 or 2026-05-06; on line 6, 07/08/2026 is 2026-08-07 or 2026-07-08; say which with --date-format dmy "
+        "or --date-format mdy"
     )
 
 
