@@ -1,18 +1,22 @@
 """Text as the rows of a table: the delimiter, the header, and each row with the line where it begins."""
 
 import csv
+import io
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
+from salescli.exchange import stray_quotes
 from salescli.exchange.decoding import Source
 from salescli.i18n import _
 from salescli.model.errors import Impossible
 
 DELIMITERS = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("pipe")}
 LONGEST_CELL = 1_000_000  # characters; a longer one is a missing quote
-_SAMPLE = 200  # rows looked at for the delimiter
+_LONGEST_ROW = 1 << 24  # bytes, of all its cells
+_SAMPLE, _SAMPLE_ROWS = 1 << 16, 200  # characters and rows looked at for the delimiter
 PREAMBLE = 15  # lines among which a header of known names is looked for
-_LONGEST_HEADER = 65_536  # characters; where no line ends within them, there is no header of known names
+_BLANK = " \t\r\n\v\f\u00a0\ufeff"
+_FURTHEST_HEADER = 65_536  # characters; where it does not end within them, there is no header of known names
 
 Known = Callable[[list[str]], bool]
 """Whether a row is a header that we know."""
@@ -42,12 +46,14 @@ class Table:
         else:
             if known and not known(self.header):
                 self._look_below(known)
+        if '"' in source.holds and self.delimiter != "\t":
+            stray_quotes.refuse(source, self._skip, self.delimiter)
 
     def _first(self) -> list[str]:
         first = next(self._records(), None)
         if first is None:
             raise Impossible(_("{name} is empty: there is not even a header").format(name=self.source.name))
-        return [cell.strip() for cell in first[1]]
+        return [cell.strip(_BLANK) for cell in first[1]]
 
     def _look_below(self, known: Known) -> bool:
         """Whether a known header stands among the first lines; then it is the table's."""
@@ -67,18 +73,32 @@ class Table:
         return islice(self._records(), 0 if self._begins_with_rows else 1, None)
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
-        with self.source.open() as text:
+        taken = _Taken()
+        joined = "\ufeff" in self.source.holds
+        with self.source.open(taken.more) as text:
             for _line in range(self._skip):
                 text.readline()
             reader = csv.reader(text, delimiter=self.delimiter, strict=True)
             line = self._skip + 1
             try:
                 for cells in reader:
+                    taken.bytes = 0
                     if cells:
+                        if joined and cells[0][:1] == "\ufeff" and line > 1:
+                            raise self._joined(line)
                         yield line, cells
                     line = reader.line_num + self._skip + 1
             except csv.Error as error:
                 raise self._broken(line, error) from None
+            except _TooMuchError:
+                message = _(
+                    "{name}: the row that begins on line {line} is longer than a row can be; is a quote missing?"
+                )
+                raise Impossible(message.format(name=self.source.name, line=line)) from None
+
+    def _joined(self, line: int) -> Impossible:
+        message = _("{name}, line {line}: a second file begins here, put behind the first; import them one by one")
+        return Impossible(message.format(name=self.source.name, line=line))
 
     def _broken(self, line: int, error: csv.Error) -> Impossible:
         reason = str(error)
@@ -102,21 +122,47 @@ class Table:
 
     def _widths(self, delimiter: str) -> list[int]:
         with self.source.open() as text:
-            reader = csv.reader(text, delimiter=delimiter, strict=True)
-            widths: list[int] = []
-            try:
-                widths.extend(len(cells) for cells in islice(reader, self._skip, _SAMPLE) if cells)
-            except csv.Error:
+            for _line in range(self._skip):
+                text.readline()
+            sample = text.read(_SAMPLE)
+        cut = len(sample) == _SAMPLE
+        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, strict=True)
+        widths: list[int] = []
+        try:
+            widths.extend(len(cells) for cells in islice(reader, _SAMPLE_ROWS) if cells)
+        except csv.Error as error:
+            if not (cut and "unexpected end" in str(error)):
                 widths.append(0)
-            return widths
+        else:
+            if cut and len(widths) > 1 and reader.line_num >= sample.count("\n"):
+                widths.pop()  # the last row is not whole
+        return widths
+
+
+class _TooMuchError(Exception):
+    """A row is longer than may be held."""
+
+
+class _Taken:
+    """The bytes taken from the file since the last row."""
+
+    bytes = 0
+
+    def more(self, size: int) -> None:
+        """So many more were taken. Raises _TooMuchError."""
+        self.bytes += size
+        if self.bytes > _LONGEST_ROW:
+            raise _TooMuchError
 
 
 def header_below(source: Source, known: Known) -> tuple[int, str] | None:
     """How many lines stand above a known header, and its delimiter; None where none is among the first 15 lines."""
     stated = _stated_delimiter(source)[1]
     with source.open() as text:
+        left = _FURTHEST_HEADER
         for above in range(PREAMBLE):
-            line = text.readline(_LONGEST_HEADER)
+            line = text.readline(left) if left else ""
+            left -= len(line)
             for delimiter in stated or DELIMITERS:
                 if delimiter in line and known(_cells(line, delimiter)):
                     return above, delimiter
@@ -135,5 +181,5 @@ def _stated_delimiter(source: Source) -> tuple[int, str | None]:
     with source.open() as text:
         line = text.readline(16).rstrip("\r\n")
     if line.lower().startswith("sep=") and len(line) == len("sep=;"):
-        return 1, line[-1]
+        return 1, line[-1] if line[-1] != '"' else None
     return 0, None
