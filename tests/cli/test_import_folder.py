@@ -58,8 +58,19 @@ def batches(cli: Cli) -> list[list[str]]:
 
 def test_every_file_by_itself_in_order_of_name(cli: Cli, tmp_path: Path) -> None:
     tasks = TASKS + task(1) + task(2, done=False)
-    made = folder(tmp_path, Task__csv=tasks, Event__csv=EVENTS, cdr__csv=cdr("03 10:00:00"), team__csv=SHEET,
-                  eve__vcf=CARDS, prices__csv="Product,Price\nA,1\n", README__txt="what this is\n", photo__jpg=b"\xff\xd8\0", note__mp3=b"\0", scan__pdf=b"%PDF\0")  # fmt: skip
+    made = folder(
+        tmp_path,
+        Task__csv=tasks,
+        Event__csv=EVENTS,
+        cdr__csv=cdr("03 10:00:00"),
+        team__csv=SHEET,
+        eve__vcf=CARDS,
+        prices__csv="Product,Price\nA,1\n",
+        README__txt="what this is\n",
+        photo__jpg=b"\xff\xd8\0",
+        note__mp3=b"\0",
+        scan__pdf=b"%PDF\0",
+    )
     (made / ".hidden.csv").write_text("x")
     (made / "team.csv.rejects.csv").write_text("x")
     (made / "older").mkdir()
