@@ -499,6 +499,7 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
         ("--dry-run",): "none",
         ("--skip-bad",): "none",
         ("--save-as",): "one",
+        ("--owners",): "one",
         ("--formats",): "none",
     },
     "import list": {
@@ -509,6 +510,7 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
     "merge": {
         ("--same-rep",): "one",
         ("--rename",): "one",
+        ("-f", "--format"): "one",
     },
     "export": {
         ("-f", "--format"): "one",

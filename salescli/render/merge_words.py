@@ -1,5 +1,6 @@
 """What a merge says: a line a file, each figure that moved with the activities behind it, customers with two reps."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from salescli.i18n import _
@@ -7,6 +8,8 @@ from salescli.render.terminal_text import safe
 from salescli.store.merge_files import Merged
 from salescli.store.merge_moved import Figure
 from salescli.store.merge_summary import FileMerged
+
+_MOST_IDS = _MOST_SHARED = _MOST_REPS = 5
 
 
 def told(done: Merged) -> str:
@@ -20,10 +23,32 @@ def told(done: Merged) -> str:
     else:
         lines.append(_("no figure of the last eight weeks moved"))
     if done.shared:
-        each = "; ".join(f"{safe(one.customer)} ({safe(one.reps)})" for one in done.shared)
-        more = _(" and {count} more").format(count=done.shared_more) if done.shared_more else ""
-        lines.append(_("customers that several reps work: {customers}{more}").format(customers=each, more=more))
+        each = [f"{safe(one.customer)} ({_some(one.reps, _MOST_REPS, ', ')})" for one in done.shared[:_MOST_SHARED]]
+        more = _more(len(done.shared) - len(each))
+        text = _("customers that several reps work: {customers}{more}")
+        lines.append(text.format(customers="; ".join(each), more=more))
     return "\n".join(lines)
+
+
+def for_programs(done: Merged) -> str:
+    """Everything as JSON: `files` with their counts, `news`, `moved` with all ids, `shared` with all reps."""
+    import json
+
+    shown = {
+        "news": done.news,
+        "files": [each._asdict() for each in done.files],
+        "moved": [{**each._asdict(), "week": _week(each.week)} for each in done.moved],
+        "shared": [each._asdict() for each in done.shared],
+    }
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+
+
+def _some(texts: Sequence[str], most: int, between: str) -> str:
+    return between.join(safe(text) for text in texts[:most]) + _more(len(texts) - most)
+
+
+def _more(count: int) -> str:
+    return _(" and {count} more").format(count=count) if count > 0 else ""
 
 
 def _of_file(file: FileMerged) -> str:
@@ -51,16 +76,19 @@ def _n(count: int, one: str, several: str) -> str:
 
 
 def _of_figure(figure: Figure) -> str:
-    from datetime import date
-
-    year, week, _day = date.fromisoformat(figure.week).isocalendar()
-    ids = " ".join(f"#{number}" for number in figure.ids)
-    more = _(" and {count} more").format(count=figure.more) if figure.more else ""
     said = _("{rep} · {metric} · {week}: {before} → {after}").format(
         rep=safe(figure.rep),
         metric=figure.metric.replace("_", " "),
-        week=f"{year}-W{week:02d}",
+        week=_week(figure.week),
         before=figure.before,
         after=figure.after,
     )
-    return f"{said}   {ids}{more}" if ids else said
+    ids = _some([f"#{number}" for number in figure.ids], _MOST_IDS, " ")
+    return f"{said}   {ids}" if ids else said
+
+
+def _week(monday: str) -> str:
+    from datetime import date
+
+    year, week, _day = date.fromisoformat(monday).isocalendar()
+    return f"{year}-W{week:02d}"

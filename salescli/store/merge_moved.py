@@ -2,15 +2,14 @@
 
 import sqlite3
 from datetime import date, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
 WEEKS = 8
-_MOST_IDS = 5
-_MOST_SHARED = 5
 
 
 class Figure(NamedTuple):
-    """One figure of one rep in one week (its Monday, ISO) that is another than before; a few of the ids behind it."""
+    """One figure of one rep in one week (its Monday, ISO) that is another than before; the ids behind it."""
 
     rep: str
     metric: str
@@ -18,14 +17,13 @@ class Figure(NamedTuple):
     before: int
     after: int
     ids: list[int]
-    more: int
 
 
 class Shared(NamedTuple):
     """A customer with activities of several reps."""
 
     customer: str
-    reps: str
+    reps: list[str]
 
 
 _COUNTED = {
@@ -85,20 +83,24 @@ def figures(connection: sqlite3.Connection, today: date) -> list[Figure]:
     found = []
     for rep, name, metric, week, before, after in rows:
         behind = ids.get((rep, metric, week), [])
-        found.append(Figure(name, metric, week, before, after, behind[:_MOST_IDS], len(behind[_MOST_IDS:])))
+        found.append(Figure(name, metric, week, before, after, behind))
     return found
 
 
-def shared(connection: sqlite3.Connection) -> tuple[list[Shared], int]:
-    """Customers that two reps or more work, those worked last first, a few; and how many more there are."""
+def shared(connection: sqlite3.Connection) -> list[Shared]:
+    """Customers that two reps or more work, those worked last first; the reps by name."""
     rows = connection.execute(
-        """SELECT c.name, group_concat(r.name, ', ') FROM (
-            SELECT customer, rep, max(at_unix) AS last, count(*) OVER (PARTITION BY customer) AS reps
-            FROM activity WHERE deleted = 0 AND customer IS NOT NULL GROUP BY customer, rep ORDER BY customer, rep) w
+        """SELECT w.customer, c.name, r.name FROM (
+            SELECT customer, rep, max(at_unix) AS last, count(*) OVER (PARTITION BY customer) AS reps,
+                max(max(at_unix)) OVER (PARTITION BY customer) AS newest
+            FROM activity WHERE deleted = 0 AND customer IS NOT NULL GROUP BY customer, rep) w
         JOIN customer c ON c.id = w.customer JOIN rep r ON r.id = w.rep
-        WHERE w.reps > 1 GROUP BY w.customer ORDER BY max(w.last) DESC, c.name"""
-    ).fetchall()
-    return [Shared(*row) for row in rows[:_MOST_SHARED]], len(rows[_MOST_SHARED:])
+        WHERE w.reps > 1 ORDER BY w.newest DESC, c.name, w.customer, r.name"""
+    )
+    return [
+        Shared(customer, [rep for *_rest, rep in theirs])
+        for (_id, customer), theirs in groupby(rows, key=lambda row: row[:2])
+    ]
 
 
 def _since(today: date) -> str:

@@ -1,4 +1,4 @@
-"""Other people's files, read for a merge: never written to, an older one brought up to date in a private copy."""
+"""Other people's files, read whole for a merge into a private database."""
 
 import os
 import sqlite3
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from salescli.i18n import _
 from salescli.model.errors import Impossible, SalescliError
-from salescli.store import migrations
+from salescli.store import merge_source
 from salescli.store import open as opening
 from salescli.store.activities import Entry
 from salescli.store.merge_rows import Found, Key, Said, read
@@ -20,6 +20,8 @@ _LINES = f"""INSERT INTO line (file, uid, activity_uid, device, seq, rev, record
     SELECT ?, v.uid, v.activity_uid, d.uid, v.seq, v.rev, v.recorded_at, v.op, r.uid, c.uid, {_STATED}
     FROM src.revision v JOIN src.device d ON d.id = v.device JOIN src.rep r ON r.id = v.rep
         LEFT JOIN src.customer c ON c.id = v.customer"""  # noqa: S608  names come from code
+
+_TRIES = 3
 
 
 class Incoming(NamedTuple):
@@ -37,7 +39,9 @@ class Staging:
         """Make it where temporary files go."""
         self._folder = tempfile.TemporaryDirectory(prefix="salescli-merge-")
         self.path = os.path.join(self._folder.name, "stage.db")
-        self.connection = sqlite3.connect(f"file:{self.path}", uri=True, isolation_level=None)
+        self.connection = sqlite3.connect(
+            f"file:{self.path}", uri=True, timeout=opening.WAIT_SECONDS, isolation_level=None
+        )
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "temp_store=FILE", "trusted_schema=OFF"):
             self.connection.execute(f"PRAGMA {pragma}")
         self.connection.execute(
@@ -46,41 +50,34 @@ class Staging:
         )
 
     def take(self, number: int, path: str) -> Incoming:
-        """Read one file whole. Raises Impossible, in one line, for what is no sound file of salescli."""
-        if not os.path.isfile(path) or not os.path.getsize(path):
-            raise Impossible(_("there is no salescli file at {path}").format(path=path))
+        """Read one file whole, as it is at one moment. Raises Impossible, in one line, for what is no sound one."""
         try:
-            return self._read(number, path)
+            for _try in range(_TRIES):
+                try:
+                    return self._read(number, path)
+                except merge_source.Changing:
+                    self.connection.execute("DELETE FROM line WHERE file = ?", (number,))
         except SalescliError:
             raise
-        except sqlite3.Error as error:
-            if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+        except (sqlite3.Error, ValueError, LookupError, TypeError, AttributeError) as error:
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+            if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR}:
                 text = _("{path} is damaged, or no file of salescli; nothing was done")
                 raise Impossible(text.format(path=path)) from error
             from salescli.store.failures import explain
 
             raise explain(error, path) from error
+        raise Impossible(_("{path} is being written to; try again").format(path=path))
 
     def _read(self, number: int, path: str) -> Incoming:
-        connection, address, version = opening.of_another(path)
-        if not version:
-            raise Impossible(_("{path} is no file of salescli; nothing was done").format(path=path))
-        if version < len(migrations.STEPS):
-            copy = os.path.join(self._folder.name, f"{number}.db")
-            own = sqlite3.connect(copy, isolation_level=None)
-            connection.backup(own)
-            own.close()
-            opening.for_writing(copy).close()
-            address = f"file:{copy}"
-        connection.close()
+        folder = os.path.join(self._folder.name, str(number))
+        os.makedirs(folder, exist_ok=True)
+        source = merge_source.Source(path, folder)
         execute = self.connection.execute
-        execute("ATTACH ? AS src", (address,))
+        execute("ATTACH ? AS src", (source.address,))
         try:
             execute("BEGIN")  # all of one moment
-            damage = execute("PRAGMA src.quick_check(1)").fetchone()[0]
-            if damage != "ok":
-                text = _("{path} is damaged; nothing was done; its owner can run salescli doctor")
-                raise Impossible(text.format(path=path))  # noqa: TRY301
+            self._require_sound(path)
             execute(_LINES, (number,))
             rows = {entity: _said(read(self.connection, "src", entity)) for entity in TRAVELLING}
             used = """SELECT word, reached FROM src.outcome WHERE gone = 0
@@ -93,7 +90,15 @@ class Staging:
             raise
         finally:
             execute("DETACH src")
+        source.require_unchanged()
         return found
+
+    def _require_sound(self, path: str) -> None:
+        execute = self.connection.execute
+        damage = execute("PRAGMA src.quick_check(1)").fetchone()[0]
+        if damage != "ok" or execute("PRAGMA src.foreign_key_check").fetchone():
+            text = _("{path} is damaged; nothing was done; its owner can run salescli doctor")
+            raise Impossible(text.format(path=path))
 
     def hand_over(self) -> None:
         """Finish, so that another connection can attach it."""

@@ -24,34 +24,44 @@ class FileMerged(NamedTuple):
     changed: int
 
 
-def of_file(connection: sqlite3.Connection, number: int, file: Incoming, done: Together) -> FileMerged:
-    """Count it; a revision that several files have is the first one's."""
-    counts = connection.execute(
+def of_files(connection: sqlite3.Connection, files: list[Incoming], done: Together) -> list[FileMerged]:
+    """Count it; what several files have is the first one's."""
+    known: dict[str, set[Key]] = {entity: set(rows) for entity, rows in done.here.items()}
+    found = []
+    for number, file in enumerate(files):
+        found.append(_of_file(connection, number, file, done, known))
+        for entity, rows in file.rows.items():
+            known[entity] |= rows.keys()
+    return found
+
+
+def _of_file(
+    connection: sqlite3.Connection, number: int, file: Incoming, done: Together, known: dict[str, set[Key]]
+) -> FileMerged:
+    lines, edits, deletes = connection.execute(
         """SELECT coalesce(sum(l.op = 'put' AND l.rev = 1), 0), coalesce(sum(l.op = 'put' AND l.rev > 1), 0),
             coalesce(sum(l.op = 'delete'), 0)
         FROM coming c JOIN stage.line l ON l.rowid = c.line WHERE c.file = ?""",
         (number,),
     ).fetchone()
     new = {
-        entity: sum(_is_new(entity, key, done) for key in rows)
+        entity: sum(key not in known[entity] and _is_new(entity, key, done) for key in rows)
         for entity, rows in file.rows.items()
-        if not entity.endswith("_name")
     }
     changed = sum(
-        key in done.here[entity]
-        and merge_rows.later(done.here[entity][key].stated, row) != done.here[entity][key].stated
+        merge_rows.later(mine.stated, row) != mine.stated
         for entity, rows in file.rows.items()
         for key, row in rows.items()
+        if (mine := done.here[entity].get(key))
     )
-    lines, edits, deletes = counts
-    people = (new["rep"], new["customer"], new["person"])
     days = new["leave"] + new["confirmed_zero"]
+    people = (new["rep"], new["customer"], new["person"])
     return FileMerged(file.path, lines, edits, deletes, *people, new["due"], days, changed)
 
 
 def _is_new(entity: str, key: Key, done: Together) -> bool:
-    """Whether the row stands, and was not here; of those who are one, none, and this is the one that stays."""
-    if key in done.here[entity] or done.after[entity][key]["gone"]:
+    """Whether the row stands; of those who are one, nobody was here before, and this is the one that stays."""
+    if done.after[entity][key]["gone"]:
         return False
     people = done.people.get(entity)
     uid = str(key)
