@@ -30,21 +30,28 @@ class Wanted(NamedTuple):
 
 def run(what: str | None, asked: Asked, wanted: Wanted) -> None:
     """Write the export to stdout or into a file. Raises Misuse for what is not exported or not so."""
-    from salescli.render.output import is_terminal, write
+    from salescli.cli.ending import tidied
 
     if what == "schedule":
         from salescli.cli import export_schedule
 
-        export_schedule.run(wanted)
+        export_schedule.run(asked, wanted)
         return
     what = _thing(what)
     _accept_filters(what, asked)
     wanted = _settled(what, wanted)
-    if wanted.incremental is not None:
-        from salescli.cli import export_incremental
+    with tidied():
+        if wanted.incremental is not None:
+            from salescli.cli import export_incremental
 
-        export_incremental.run(what, asked, wanted)
-        return
+            export_incremental.run(what, asked, wanted)
+            return
+        _write(what, asked, wanted)
+
+
+def _write(what: str, asked: Asked, wanted: Wanted) -> None:
+    from salescli.render.output import is_terminal, write
+
     connection = opening.for_reading()
     total = _total(connection, what, asked, wanted)
     if wanted.form in data_out.TYPED:

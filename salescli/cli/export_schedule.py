@@ -1,10 +1,14 @@
-"""`export schedule`: a crontab line and a systemd timer for an incremental export every night."""
+"""`export schedule`: a crontab line and a systemd timer for an incremental export every night.
+
+Both run a line of the shell that holds paths only, so that cron's short PATH is enough for it. Each run writes a file
+of its own: the next one would replace it before anybody fetched it. Of two runs at once the second ends with 1.
+"""
 
 import os
 import shlex
-import shutil
 import sys
 
+from salescli.cli.activity_filters import Asked
 from salescli.cli.export_incremental import FORMATS, accepted_name
 from salescli.cli.export_run import Wanted
 from salescli.i18n import _
@@ -12,7 +16,7 @@ from salescli.model.errors import Misuse
 from salescli.store import open as opening
 
 _NAME = "nightly"
-_STAMP = "%Y-%m-%dT%H%M"
+_STAMP = "%Y-%m-%dT%H%M%S"
 
 _CRON = """\
 # crontab -e, and this line; cron mails what goes wrong
@@ -40,13 +44,17 @@ Persistent=true
 [Install]
 WantedBy=timers.target
 
-# then: systemctl --user enable --now salescli-{name}.timer
+# then: systemctl --user enable --now salescli-{name}.timer; and, to run also while you are not logged in:
+# loginctl enable-linger
 """
 
 
-def run(wanted: Wanted) -> None:
-    """Print both, for this file and this salescli. Raises Misuse for formats without increments."""
+def run(asked: Asked, wanted: Wanted) -> None:
+    """Print both, for this file and this salescli. Raises Misuse for formats without increments, and for filters."""
     from salescli.render.output import write
+
+    if asked != Asked():
+        raise Misuse(_("--incremental is of all activities: leave out --since, --until and --rep"))
 
     name = accepted_name(_NAME if wanted.incremental is None else wanted.incremental)
     if wanted.form not in {None, *FORMATS}:
@@ -64,13 +72,20 @@ def run(wanted: Wanted) -> None:
 
 def _command(name: str, wanted: Wanted) -> str:
     """The export as a line of the shell. Each run writes a file of its own."""
-    found = shutil.which("salescli")
-    program = [found] if found else [sys.executable, "-m", "salescli"]
-    words = [*program, "export", "activities", "--incremental", name]
+    words = [*_program(), "export", "activities", "--incremental", name]
     words += [f"--{option}" for option in ("raw", "excel") if getattr(wanted, option)]
     words += ["--columns", wanted.columns] if wanted.columns is not None else []
     ending = (wanted.form or "csv") + (".gz" if wanted.gzip else "")
-    return f'{shlex.join(words)} -O "$HOME/salescli-{name}-$(date +{_STAMP}).{ending}"'
+    return f'{shlex.join(words)} -O "$HOME/salescli-{name}-$(date +{_STAMP})-$$.{ending}"'
+
+
+def _program() -> list[str]:
+    """This salescli, by its whole path: another may be on the PATH, or none."""
+    started = os.path.abspath(sys.argv[0])  # noqa: PTH100  text for others
+    name = os.path.basename(started)  # noqa: PTH119  as above
+    if name.partition(".")[0] == "salescli" and os.access(started, os.X_OK):
+        return [started]
+    return [os.path.abspath(sys.executable), "-m", "salescli"]  # noqa: PTH100  as above
 
 
 def _for_cron(text: str) -> str:

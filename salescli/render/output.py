@@ -146,10 +146,25 @@ def _replace(path: str, fill: Callable[[BinaryIO], object]) -> None:
         if old:
             os.chmod(temporary, stat.S_IMODE(old.st_mode))  # noqa: PTH101
         os.replace(temporary, path)  # noqa: PTH105
+        _keep_names(folder)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(temporary)  # noqa: PTH108
         raise
+
+
+def _keep_names(folder: str) -> None:
+    """Have the folder on the disk: a new name would not outlive a power cut by itself."""
+    try:
+        opened = os.open(folder, os.O_RDONLY)
+    except OSError:  # Windows opens no folders
+        return
+    try:
+        os.fsync(opened)
+    except OSError:  # nor does every file system know what that means
+        pass
+    finally:
+        os.close(opened)
 
 
 def _status(path: str) -> os.stat_result | None:

@@ -7,6 +7,8 @@ import io
 import json
 import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -359,11 +361,10 @@ class TestSchedule:
         cli("log", "call", "Acme", **around)
         done = cli("export", "schedule", "--incremental", "crm", "-f", "jsonl", "--gzip", **around)
         assert (done.err, done.code) == ("", 0)
-        (line,) = [each for each in done.out.splitlines() if each.startswith("15 1 * * *")]
-        command = line.split(maxsplit=5)[5].replace("\\%", "%")  # as cron reads it
+        command = cron_command(done.out)
         subprocess.run(["/bin/sh", "-c", command], check=True, env={**os.environ, **around, "SALESCLI_DB": "no"})
         (made,) = home.glob("salescli-crm-*.jsonl.gz")
-        assert re.fullmatch(r"salescli-crm-\d{4}-\d\d-\d\dT\d{4}\.jsonl\.gz", made.name)
+        assert re.fullmatch(r"salescli-crm-\d{4}-\d\d-\d\dT\d{6}-\d+\.jsonl\.gz", made.name)
         assert len(gzip.decompress(made.read_bytes()).splitlines()) == 1
 
     def test_the_service_runs_the_same(self, cli: Cli, tmp_path: Path) -> None:
@@ -377,9 +378,57 @@ class TestSchedule:
         assert cron.replace("\\%", "%").endswith(" " + script)
         assert "OnCalendar=*-*-* 01:15" in out
 
-    @pytest.mark.parametrize("words", [["--incremental", "a/b"], ["-f", "xlsx"], ["-f", "json"]])
+    def test_runs_after_each_other_and_at_once_lose_nothing(self, cli: Cli, tmp_path: Path) -> None:
+        cli("log", "-", stdin="".join(f"call C{number} --at -{number + 1}h\n" for number in range(30)))
+        command = cron_command(cli("export", "schedule").out)
+        around = {**os.environ, "PATH": no_salescli()}
+        first = subprocess.run(["/bin/sh", "-c", command], check=True, env=around, capture_output=True)
+        assert (first.stdout, first.stderr) == (b"", b"")
+        cli("log", "call", "Acme")
+        both = [subprocess.Popen(["/bin/sh", "-c", command], env=around, stderr=subprocess.PIPE) for _run in "ab"]
+        for run in both:
+            said = run.communicate()[1]
+            assert run.returncode in {0, 1}
+            assert (run.returncode == 1) == (b"is still running" in said)
+        files = sorted(tmp_path.glob("salescli-nightly-*.csv"), key=lambda each: each.stat().st_mtime_ns)
+        assert len(files) == 1 + sum(run.returncode == 0 for run in both)
+        uids = [row[1] for each in files for row in rows_of(each.read_text("utf-8"))[1:]]
+        assert sorted(uids) == sorted(row[1] for row in rows_of(cli("export", "activities").out)[1:])
+
+    def test_the_salescli_that_was_started_is_named(self, tmp_path: Path) -> None:
+        script = tmp_path / "bin" / "salescli"
+        script.parent.mkdir()
+        script.write_text(f"#!{sys.executable}\nfrom salescli.__main__ import main\nmain()\n")
+        script.chmod(0o755)
+        done = subprocess.run(["bin/salescli", "export", "schedule"], cwd=tmp_path, capture_output=True, check=True)
+        assert cron_command(done.stdout.decode()).split()[1] == str(script)
+
+    @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd-analyze here")
+    def test_systemd_takes_the_units(self, cli: Cli, tmp_path: Path) -> None:
+        out = cli("export", "schedule", SALESCLI_DB=str(tmp_path / "50% $x.db")).out
+        units = re.split(r"^# .*(salescli-nightly\.\w+)$", out[out.index("\n#") :], flags=re.MULTILINE)[1:]
+        names, texts = units[::2], units[1::2]
+        for name, text in zip(names, texts, strict=True):
+            (tmp_path / name).write_text(text)
+        assert names == ["salescli-nightly.service", "salescli-nightly.timer"]
+        checked = subprocess.run(
+            ["systemd-analyze", "verify", *(str(tmp_path / name) for name in names)],
+            capture_output=True,
+            check=False,
+        )
+        assert b"salescli-nightly" not in checked.stderr
+
+    @pytest.mark.parametrize(
+        "words", [["--incremental", "a/b"], ["-f", "xlsx"], ["-f", "json"], ["--since", "monday"], ["--rep", "ann"]]
+    )
     def test_refusals(self, cli: Cli, words: list[str]) -> None:
         assert cli("export", "schedule", *words).code == 2
+
+
+def cron_command(schedule: str) -> str:
+    """The crontab line's command, as cron gives it to the shell."""
+    (line,) = [each for each in schedule.splitlines() if each.startswith("15 1 * * *")]
+    return line.split(maxsplit=5)[5].replace("\\%", "%")
 
 
 def as_systemd_reads(word: str) -> str:
@@ -390,3 +439,29 @@ def as_systemd_reads(word: str) -> str:
 def no_salescli() -> str:
     """A PATH on which python is asked for the module."""
     return "/usr/bin:/bin"
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])
+def test_a_process_that_is_ended_leaves_nothing(cli: Cli, tmp_path: Path, ending: str) -> None:
+    if ending == "parquet":
+        pytest.importorskip("pyarrow")
+    cli("log", "-", stdin="".join(f"call C{number} --at -{number + 1}h\n" for number in range(60)))
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    program = f"""
+import os, signal
+from salescli.store import paging
+whole = paging.Past.moment
+def ended(self):
+    if os.listdir({str(tmp_path)!r}) and [name for name in os.listdir({str(tmp_path)!r}) if name.endswith(".tmp")]:
+        os.kill(os.getpid(), signal.SIGTERM)
+    return whole(self)
+paging.Past.moment = ended
+from salescli.__main__ import run
+run(["export", "activities", "-O", {str(tmp_path / f"a.{ending}")!r}])
+"""
+    around = {**os.environ, "TMPDIR": str(temporary)}
+    done = subprocess.run([sys.executable, "-c", program], env=around, capture_output=True, check=False)
+    assert done.returncode == -signal.SIGTERM, done.stderr
+    assert not list(temporary.iterdir())
+    assert not [each.name for each in tmp_path.iterdir() if each.name.startswith((".a", "a"))]

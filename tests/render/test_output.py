@@ -39,6 +39,26 @@ def test_what_fails_half_way_leaves_the_old_one(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["week.csv"]
 
 
+def test_the_new_name_is_on_the_disk_before_it_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    synced, replaced = os.fsync, os.replace
+
+    def sync(number: int) -> None:
+        done.append("folder" if Path(f"/proc/self/fd/{number}").is_dir() else "file")
+        synced(number)
+
+    def replace(old: str, new: str) -> None:
+        done.append("name")
+        replaced(old, new)
+
+    if not Path("/proc/self/fd").exists():
+        pytest.skip("no /proc here")
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(os, "replace", replace)
+    write("text", str(tmp_path / "week.csv"))
+    assert done == ["file", "name", "folder"]
+
+
 def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
