@@ -51,7 +51,7 @@ class Source:
         """`folder` is for private copies. Raises Impossible for what is no file of this salescli or an older one."""
         self._before = _stamp(path)
         try:
-            connection, self.address, version = opening.of_another(path)
+            connection, self.address, version = opening.of_another(_copied(path, folder) if _was_left(path) else path)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF not in _NEEDS_COPY:
@@ -83,6 +83,12 @@ def _stamp(path: str) -> list[tuple[int, int, int] | None]:
         else:
             found.append((state.st_ino, state.st_size, state.st_mtime_ns))
     return found
+
+
+def _was_left(path: str) -> bool:
+    """Whether there is a WAL that nobody has open: to read it, SQLite would make a further file beside it."""
+    wal = path + "-wal"
+    return os.path.exists(wal) and os.path.getsize(wal) > 0 and not os.path.exists(path + "-shm")
 
 
 def _copied(path: str, folder: str) -> str:
