@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from salescli.exchange import contact_tables, formats, vcard
+from salescli.exchange import contact_tables, formats, vcard, zoho_calls
 from salescli.exchange.preset import Preset
 
 FILE = Path(__file__).parents[1] / "docs" / "formats.md"
@@ -12,7 +12,7 @@ HEAD = """\
 Made from the modules under `salescli/exchange/` by `python -m tests.formats_document`; a test keeps it true. An import
 recognises a file by its content; `--as NAME` says what it is. Ids are kept apart by the source, so that a file can be
 imported again: the same row is never taken in twice. Where a format has no id, the row's content is the id, and equal
-rows count.
+rows count. An owner of whom a row has the id alone is `owner 1003`, unless `--owners FILE` says the name.
 What any other table holds, `--map` says: [import and export](import-export.md).
 """
 
@@ -28,7 +28,7 @@ def document() -> str:
     """The whole page."""
     activities = "".join(_section(preset) for preset in formats.presets().values())
     books = "".join(_book(preset) for preset in contact_tables.PRESETS)
-    return HEAD + activities + CONTACTS + _cards() + books
+    return HEAD + activities + _zoho_calls() + CONTACTS + _cards() + books
 
 
 def _section(preset: Preset) -> str:
@@ -38,6 +38,16 @@ def _section(preset: Preset) -> str:
         f"`--as {preset.name}`, ids of the source `{preset.source}`.\n",
         known,
         *_said(preset.reads, preset.maps, preset.drops),
+    )
+
+
+def _zoho_calls() -> str:
+    known = ", ".join(f"`{column}`" for column in zoho_calls.COLUMNS.values())
+    return _lines(
+        f"\n## {zoho_calls.TITLE}\n",
+        f"`--as zoho-calls`, ids of the source `{zoho_calls.NAME}`.\n",
+        f"- **Known by** the columns {known}.",
+        *_said(zoho_calls.READS, zoho_calls.MAPS, zoho_calls.DROPS),
     )
 
 
@@ -57,7 +67,9 @@ def _cards() -> str:
 
 
 def _needed(preset: Preset) -> str:
-    return ", ".join(f"`{preset.columns[name][0]}`" for name in preset.needs)
+    needed = ", ".join(f"`{preset.columns[name][0]}`" for name in preset.needs)
+    some = ", ".join(f"`{preset.columns[name][0]}`" for name in preset.some)
+    return f"{needed}, and one of {some}" if some else needed
 
 
 def _said(*texts: str) -> list[str]:

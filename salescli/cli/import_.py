@@ -8,7 +8,7 @@ from salescli.cli.first_word import or_command
 from salescli.i18n import _
 
 # `import NAME …` instead of a file -> the module in salescli.cli
-OTHERS = {"list": "import_list", "undo": "import_undo"}
+OTHERS = {"list": "import_list", "undo": "import_undo", "forget": "import_forget"}
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -26,7 +26,13 @@ def _list_formats(wanted: bool) -> None:
 @app.command(cls=or_command(OTHERS), context_settings={"help_option_names": ["-h", "--help"]})
 def import_(  # noqa: PLR0913, PLR0917  one parameter an option
     file: Annotated[
-        str, typer.Argument(help=_("A CSV file, or any of --formats; - is the standard input."), show_default=False)
+        str,
+        typer.Argument(
+            help=_(
+                "A CSV file, a workbook (.xlsx), any of --formats, or a folder of such files; - is the standard input."
+            ),
+            show_default=False,
+        ),
     ],
     kind: Annotated[
         str | None,
@@ -60,18 +66,26 @@ def import_(  # noqa: PLR0913, PLR0917  one parameter an option
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help=_("Take the good rows; the bad ones go to FILE.rejects.csv."))
     ] = False,
+    sheet: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help=_("Which sheet of a workbook; else the one whose columns are known.")),
+    ] = None,
     save_as: Annotated[
         str | None, typer.Option("--save-as", metavar="NAME", help=_("Keep how this file is read, for --as NAME."))
+    ] = None,
+    owners: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help=_("A CSV file of the other program's users: names for owners by id.")),
     ] = None,
     formats: Annotated[  # noqa: ARG001  its callback answers
         bool, typer.Option("--formats", is_eager=True, callback=_list_formats, help=_("List the formats, and exit."))
     ] = False,
 ) -> None:
-    """Take activities in from a CSV file, or contacts; --formats names the programs whose files are known.
+    """Take activities in from a CSV file or a workbook, or contacts; --formats names the programs that are known.
 
     One bad row refuses the file, unless --skip-bad. A second import of the same rows changes nothing.
 
-    Also: import list, import undo N; each has its own --help. (A file of such a name is ./list.)
+    Also: import list, import undo N, import forget NAME; each has its own --help. (A file of such a name is ./list.)
 
     Example: salescli import calls.csv --tz Asia/Shanghai
     """
@@ -79,7 +93,7 @@ def import_(  # noqa: PLR0913, PLR0917  one parameter an option
     from salescli.cli.import_run import run
     from salescli.cli.import_wish import Wish
 
-    others = (kind, mapping, source, rep, tz, date_format, encoding, update, dry_run, skip_bad, save_as)
+    others = (kind, mapping, source, rep, tz, date_format, encoding, update, dry_run, skip_bad, save_as, owners, sheet)
     if plan_file.is_plan(file):
         return plan_file.take(file, others=any(others))
     return run(
@@ -96,5 +110,7 @@ def import_(  # noqa: PLR0913, PLR0917  one parameter an option
             dry_run,
             skip_bad,
             save_as,
+            owners=owners,
+            sheet=sheet,
         )
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from salescli.exchange.decoding import Source
     from salescli.exchange.format import Setting
+    from salescli.exchange.owners import Owners
 
 
 class Wish(NamedTuple):
@@ -34,13 +35,17 @@ class Wish(NamedTuple):
     save_as: str | None = None
     mapped_by: str | None = None
     """The name of the kept mapping that is used, or made."""
+    sheet: str | None = None
+    """The sheet of a workbook that is to be read."""
+    owners: str | None = None
+    """A file that names owners by their ids."""
 
 
 def source_of(wish: Wish) -> "Source":
     """The file's text. Raises Impossible and OSError where it cannot be read, Misuse for an unknown encoding."""
     from salescli.exchange.decoding import Source
 
-    return Source(wish.file, wish.encoding)
+    return Source(wish.file, wish.encoding, wish.sheet)
 
 
 def setting_of(wish: Wish) -> "tuple[Setting, str]":
@@ -48,6 +53,7 @@ def setting_of(wish: Wish) -> "tuple[Setting, str]":
     from salescli.exchange.format import Setting
     from salescli.store import outcomes
 
+    owners = owners_of(wish)
     connection = opening.for_reading() if opening.exists(opening.location()) else None
     zone, zone_named = _zone(wish.tz, connection)
     setting = Setting(
@@ -59,10 +65,23 @@ def setting_of(wish: Wish) -> "tuple[Setting, str]":
         mapping=dict(_pair(text) for text in wish.mapping),
         date_format=wish.date_format,
         date_order=session.date_order(connection),
+        owners=owners,
     )
     if connection:
         connection.close()
     return setting, _("times without an offset, and in UTC: {zone}").format(zone=zone_named)
+
+
+def owners_of(wish: Wish) -> "Owners | None":
+    """The owners whose names were given, and a word on those that share one."""
+    from salescli.exchange import owners
+
+    if wish.owners is None:
+        return None
+    found, remarks = owners.read(wish.owners)
+    for remark in remarks:
+        session.message(remark)
+    return found
 
 
 def _zone(stated: str | None, connection: "sqlite3.Connection | None") -> "tuple[tzinfo | None, str]":

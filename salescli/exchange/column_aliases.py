@@ -57,7 +57,7 @@ def places(header: list[str], mapping: dict[str, str]) -> dict[str, int]:
     stated = {_field(name): column for name, column in mapping.items()}
     found = {field: _place(header, column) for field, column in stated.items() if column}
     taken = set(found.values())
-    names = [_plain(column) for column in header]
+    names = [plain(column) for column in header]
     for field, aliases in _ALIASES.items():
         known = [names.index(alias) for alias in aliases.split(", ") if alias in names]
         free = [place for place in known if place not in taken]
@@ -114,7 +114,7 @@ def _place(header: list[str], column: str) -> int:
     raise Misuse(message.format(name=shown(column), columns=shown(", ".join(each for each in header if each), 300)))
 
 
-def _plain(column: str) -> str:
+def plain(column: str) -> str:
     """A column's name as compared: `Call_Duration (in seconds)` is `call duration in seconds`."""
     words = re.sub(r"[_\-./()\[\]（）:：]+", " ", column)
     return fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words))

@@ -1,6 +1,6 @@
 """Whether a file that lies in a folder is one to import: nobody named it, so what is in it has to say so."""
 
-from salescli.exchange import column_aliases, vcard
+from salescli.exchange import column_aliases, owners, vcard
 from salescli.exchange.decoding import Source
 from salescli.exchange.format import Setting
 from salescli.exchange.reading import known_headers, recognised
@@ -36,12 +36,18 @@ def doubt(source: Source, setting: Setting) -> str | None:
     try:
         found = column_aliases.places(rows.header, {})
     except column_aliases.NoDate:
-        return _("no format has such columns: {columns}").format(columns=_columns(rows.header))
+        return _unknown(rows.header)
     except Misuse:
         return None
     if not _WHOM & found.keys():
         return _("no column holds a customer or a number: {columns}").format(columns=_columns(rows.header))
     return None
+
+
+def _unknown(header: list[str]) -> str:
+    if owners.tells(header):
+        return _("a list of users by their ids; --owners FILE takes names from it")
+    return _("no format has such columns: {columns}").format(columns=_columns(header))
 
 
 def _columns(header: list[str]) -> str:

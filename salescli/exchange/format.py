@@ -3,16 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from salescli.exchange.refusal import BadRow
 from salescli.i18n import _
 from salescli.store.staging import Stage, Staged
 
+if TYPE_CHECKING:
+    from salescli.exchange.owners import Owners
+
 
 @dataclass(frozen=True)
 class Setting:
-    """The circumstances of an import. `rep` acts where the file names none; `zone` None is the machine's."""
+    """The circumstances of an import. `rep` acts where the file names none; `zone` None is the machine's.
+
+    `owners` are names for owners of whom the rows have the id alone.
+    """
 
     now: datetime
     rep: str
@@ -22,6 +28,7 @@ class Setting:
     mapping: dict[str, str] = field(default_factory=dict)
     date_format: str | None = None
     date_order: str | None = None
+    owners: "Owners | None" = None
 
 
 class Format(Protocol):

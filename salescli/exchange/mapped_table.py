@@ -102,7 +102,7 @@ class Mapped:
         self._duration = place("duration_s", place("duration_min", -1))
         unit = 1 if "duration_s" in columns.places else 60
         self._customers: Remembered = Remembered(stage.customer, None)
-        self._reps: Remembered = Remembered(stage.rep, stage.rep(setting.rep) if self._rep < 0 else None)
+        self._reps: Remembered = Remembered(self._owner, stage.rep(setting.rep) if self._rep < 0 else None)
         self._channels: Remembered = Remembered(said.channel, "phone")
         self._directions: Remembered = Remembered(said.direction, "out")
         self._touches: Remembered = Remembered(said.touch, None)
@@ -149,6 +149,11 @@ class Mapped:
                 self._stage.person(customer, each)
         return (line, key, uid, rep, customer, person, number, channel, direction, touch, outcome, reached, at, at_unix,
                 day, duration, note, None, self.source, source_id)  # fmt: skip
+
+    def _owner(self, text: str) -> int:
+        """The rep that a text means, which may be the id of one who has a name."""
+        owners = self._setting.owners
+        return self._stage.rep(owners.named(text) if owners else text)
 
     @property
     def zoned(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TextIO
 
-from salescli.exchange import column_aliases, formats, own_export, zoho_calls
+from salescli.exchange import column_aliases, formats, own_export, owners, zoho_calls
 from salescli.exchange.date_column import Reading, by_evidence, by_format
 from salescli.exchange.date_shapes import Stamp
 from salescli.exchange.decoding import Source
@@ -115,7 +115,8 @@ def read(
         reader = _Reader(table, made, found, keep=skip_bad)
         reader.run(progress)
         found.zoned = made.zoned
-        found.understood = [shown(line, 400) for line in (layout(table), *made.understood)]
+        told = setting.owners.told() if setting.owners else []
+        found.understood = [shown(line, 400) for line in (layout(table), *made.understood, *told)]
         _settle_repetitions(reader, skip_bad=skip_bad)
         _refuse(found, source.name, skip_bad=skip_bad)
         stage.hand_over()
@@ -155,7 +156,21 @@ def _format(table: Rows, stage: Stage, kind: str | None, setting: Setting) -> Fo
         if setting.mapping:
             places = column_aliases.places(table.header, mapping)
         return _mapped("zoho-calls", table, places, stage, setting, zoho_calls.NAME)
-    return _mapped("csv", table, column_aliases.places(table.header, setting.mapping), stage, setting)
+    return _mapped("csv", table, _named(table, setting), stage, setting)
+
+
+def _named(table: Rows, setting: Setting) -> dict[str, int]:
+    """The places of columns that have usual names. Raises Misuse for a table that is no list of activities."""
+    try:
+        return column_aliases.places(table.header, setting.mapping)
+    except column_aliases.NoDate:
+        if not owners.tells(table.header):
+            raise
+        message = _(
+            "{name} is a list of users by their ids, not of activities; import the file that has such ids as owners"
+            " with --owners {name}"
+        )
+        raise Misuse(message.format(name=shown(table.source.name, 300))) from None
 
 
 def recognised(header: list[str], setting: Setting) -> str:
@@ -182,7 +197,7 @@ def _preset(preset: Preset, table: Rows, stage: Stage, setting: Setting) -> Pres
         table.has_no_header(preset.header)
     elif not preset.recognises(table.header):
         missing = [name for name in preset.needs if name not in preset.places(table.header)]
-        names = ", ".join(preset.columns[name][0] for name in missing)
+        names = ", ".join(preset.columns[name][0] for name in missing or preset.some)
         message = _("{name} is no {title}: there is no column {columns}")
         raise Misuse(message.format(name=table.source.name, title=preset.title, columns=names))
     places = preset.places(table.header)

@@ -1,6 +1,12 @@
 """Zoho CRM's calls, as Zoho Analytics gives them out: times without a zone, accounts and contacts by id."""
 
+from salescli.i18n import _
+
 NAME = "zoho"
+TITLE = _("Zoho CRM calls")
+READS = _("start in the zone of the import, seconds, owner, subject")
+MAPS = _("Call Type: direction; account, else contact, else lead, by id; every call counts as reached")
+DROPS = _("the minutes, which are rounded; deal, purpose, whether billable")
 
 # The minutes are rounded, so the seconds are taken. POTENTIALID is a deal, What Id and SEMODULE say nothing more.
 COLUMNS = {
