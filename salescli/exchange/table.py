@@ -12,7 +12,7 @@ from salescli.model.errors import Impossible
 
 DELIMITERS = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("pipe")}
 LONGEST_CELL = 1_000_000  # characters; a longer one is a missing quote
-_LONGEST_ROW = 1 << 24  # bytes, of all its cells
+_LONGEST_ROW = 1 << 22  # bytes, of all its cells; as two million cells they take a hundred megabytes
 _SAMPLE, _SAMPLE_ROWS = 1 << 16, 200  # characters and rows looked at for the delimiter
 PREAMBLE = 15  # lines among which a header of known names is looked for
 _BLANK = " \t\r\n\v\f\u00a0\ufeff"
