@@ -498,6 +498,7 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
         ("--update",): "none",
         ("--dry-run",): "none",
         ("--skip-bad",): "none",
+        ("--sheet",): "one",
         ("--save-as",): "one",
         ("--owners",): "one",
         ("--formats",): "none",
@@ -507,6 +508,7 @@ TREE: dict[str, dict[tuple[str, ...], str]] = {
         ("-O", "--output"): "one",
     },
     "import undo": {},
+    "import forget": {},
     "merge": {
         ("--same-rep",): "one",
         ("--rename",): "one",

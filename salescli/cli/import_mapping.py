@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from salescli.cli.import_wish import Wish
     from salescli.store.mappings import Body
 
-_LONGEST = 40
 _STATED = ("source", "rep", "tz", "date_format", "encoding")  # fields of a wish that are kept beside the map
 
 
@@ -65,10 +64,7 @@ def _with(wish: "Wish", body: "Body") -> "Wish":
 
 
 def _accept_name(text: str, known: tuple[str, ...]) -> str:
-    name = text.strip().casefold()
-    if not name or len(name) > _LONGEST or not name.replace("-", "").replace("_", "").isalnum():
-        message = _("a mapping's name is made of letters, digits, - and _, at most {most} of them: {name} is none")
-        raise Misuse(message.format(most=_LONGEST, name=shown(text)))
+    name = mappings.accept_name(text)
     if name in known:
         raise Misuse(_("{name} is a format already; keep the mapping by another name").format(name=name))
     return name

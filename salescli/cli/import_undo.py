@@ -39,6 +39,7 @@ def undo(number: Annotated[str, typer.Argument(metavar="N", help=_("As salescli 
 
 def _remarks(taken: "TakenBack") -> list[str]:
     """What stays, and what else to know."""
+    from salescli.cli import plan_file
     from salescli.render.terminal_text import safe
 
     said = (
@@ -47,12 +48,24 @@ def _remarks(taken: "TakenBack") -> list[str]:
         (taken.gone, _("{n} were deleted here since and stay deleted")),
     )
     remarks = [remark.format(n=n) for n, remark in said if n]
+    if taken.stay:
+        remarks.append(_("changed or in use since, and so stay: {parts}").format(parts=plan_file.in_words(taken.stay)))
     later = _("import {number} found rows here already, maybe these: import {file} again, should they stay")
-    return [*remarks, *(later.format(number=each.number, file=safe(each.file)) for each in taken.later[:_SHOWN])]
+    piped = _("import {number} found rows here already, maybe these: import its standard input again, should they stay")
+    named = ((piped if each.file == "-" else later, each) for each in taken.later[:_SHOWN])
+    return [*remarks, *(text.format(number=each.number, file=safe(each.file)) for text, each in named)]
 
 
 def _answer(taken: "TakenBack") -> str:
     """`import 3 taken back: 4090 deleted · 4 put back · 10 stay · reps 11 · customers 363 · persons 0 · outcomes 0`."""
+    from salescli.cli import plan_file
+    from salescli.render.terminal_text import safe
+    from salescli.store import imports
+
+    if taken.batch.format == imports.PLAN:
+        message = _("import {number} taken back: the plan {file}: {parts}")
+        parts = plan_file.in_words(taken.rows) or _("nothing was left to take back")
+        return message.format(number=taken.batch.number, file=safe(taken.batch.file), parts=parts)
     stay = taken.edited + taken.reimported
     rows = {entity: taken.rows.get(entity, 0) for entity in ("rep", "customer", "person", "outcome")}
     message = _(

@@ -1,9 +1,21 @@
-"""`export plan` and `import plan.json`: targets, calendar, outcomes and own metrics, from the manager to the reps."""
+"""`export plan` and `import plan.json`: targets, calendar, outcomes, own metrics and kept mappings, from the
+manager to the reps.
+"""
 
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.store import open as opening
 
+# table -> what of a plan it keeps, in the order of plan_take.Taken
+NAMED = {
+    "target": _("targets {count}"),
+    "calendar_day": _("own days {count}"),
+    "calendar_year": _("years of holidays {count}"),
+    "outcome": _("outcomes {count}"),
+    "metric": _("metrics {count}"),
+    "setting": _("settings {count}"),
+    "mapping": _("mappings {count}"),
+}
 _LONGEST = 50_000_000  # bytes; a plan of a thousand reps has some millions
 
 
@@ -40,7 +52,7 @@ def take(path: str, *, others: bool) -> None:
     from salescli.cli import session
     from salescli.cli.clock import present
     from salescli.render.terminal_text import safe
-    from salescli.store import plan_file
+    from salescli.store import plan_file, plan_take
 
     plan = plan_file.read(_text(path))
     if plan is None:
@@ -48,21 +60,18 @@ def take(path: str, *, others: bool) -> None:
             _("{path} is a damaged plan; export it again: salescli export plan -O plan.json").format(path=path)
         )
     connection = opening.for_writing(waiting=session.say_waiting)
-    taken = plan_file.take(connection, plan, present(), session.say_waiting)
+    taken = plan_take.take(connection, plan, present(), path, session.say_waiting)
     connection.close()
-    counted = {
-        _("targets {count}"): taken.targets,
-        _("own days {count}"): taken.days,
-        _("years of holidays {count}"): taken.years,
-        _("outcomes {count}"): taken.outcomes,
-        _("metrics {count}"): taken.metrics,
-        _("settings {count}"): taken.settings,
-    }
-    parts = [text.format(count=count) for text, count in counted.items() if count]
-    session.answer(_("plan: {parts}").format(parts=" · ".join(parts) or _("nothing new")))
+    parts = in_words(dict(zip(NAMED, taken[:7], strict=True)))
+    session.answer(_("plan: {parts}").format(parts=parts or _("nothing new")))
     if taken.unknown:
         unknown = _("left out, for nobody here is called so: targets of {names}")
         session.message(unknown.format(names=", ".join(map(safe, taken.unknown))))
+
+
+def in_words(counts: dict[str, int]) -> str:
+    """`targets 2 · metrics 1`, by the tables that they are kept in; empty where all are 0."""
+    return " · ".join(text.format(count=counts[table]) for table, text in NAMED.items() if counts.get(table))
 
 
 def _text(path: str) -> str:

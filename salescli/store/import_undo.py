@@ -29,6 +29,7 @@ class TakenBack(NamedTuple):
 
     `edited` stay, for somebody changed them here since, and `reimported` because a later import did; `gone` were
     deleted already. `later` are imports since that found rows already here, which may have been this one's.
+    Of a plan, `rows` are all that went back, and `stay` those that do not, for they were changed or are used since.
     """
 
     batch: Batch
@@ -39,6 +40,7 @@ class TakenBack(NamedTuple):
     gone: int
     rows: dict[str, int]
     later: tuple[Batch, ...]
+    stay: dict[str, int]
 
 
 def undo_import(
@@ -57,12 +59,20 @@ def undo_import(
         _find(connection, batch.operation)
         fates = dict(connection.execute("SELECT fate, count(*) FROM mine GROUP BY fate").fetchall())
         _take_back(operation)
-        rows = import_undo_rows.take_back(operation, batch.operation)
+        plan = batch.format == imports.PLAN
+        rows = import_undo_rows.take_back(operation, batch.operation, alone=plan)
+        stay: dict[str, int] = {}
+        if plan:
+            rows, stay = import_undo_rows.moved(operation, batch.operation)
         bulk_touch.settle(operation, connection.execute("SELECT coalesce(max(id), 0) FROM activity").fetchone()[0])
     same = imports.COUNTS.index("same")
-    later = tuple(each for each in listed[number:] if each.counts[same] and not each.undone_at)
+    later = tuple(
+        each
+        for each in listed[number:]
+        if each.counts[same] and not each.undone_at and (each.format == imports.PLAN) == plan
+    )
     deleted, restored, edited, reimported, gone = (fates.get(fate, 0) for fate in _FATES)
-    return TakenBack(batch, deleted, restored, edited, reimported, gone, rows, later)
+    return TakenBack(batch, deleted, restored, edited, reimported, gone, rows, later, stay)
 
 
 def _standing(listed: list[Batch], number: int) -> Batch:

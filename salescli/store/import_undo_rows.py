@@ -11,6 +11,8 @@ from salescli.store import row_history
 from salescli.store.operation import Operation
 from salescli.store.undo_in_use import NAMES, STANDS
 
+# what was not there when the import came: it is new, or had gone
+_MADE = "(w.earlier IS NULL OR (SELECT json_extract(body, '$.gone') FROM fact WHERE id = w.earlier) = 1)"
 # an operation `o` that is later, and is neither taken back nor a taking back
 _LATER = f"o.id > :since AND o.kind NOT IN ('undo', 'redo', 'import undo') AND {STANDS}"
 
@@ -42,6 +44,9 @@ _NAMED = (
 
 _NAMED_LATER = "w.id IN (SELECT id FROM named WHERE entity = w.entity)"
 _USED = {
+    "metric": """EXISTS (SELECT 1 FROM metric e WHERE e.id = w.id AND (
+            e.name IN (SELECT metric FROM target WHERE gone = 0)
+            OR EXISTS (SELECT 1 FROM metric m WHERE m.gone = 0 AND instr(' ' || m.parts, ' ' || e.name || '='))))""",
     "outcome": """EXISTS (SELECT 1 FROM outcome e WHERE e.id = w.id AND (
             e.word IN (SELECT DISTINCT outcome FROM activity WHERE deleted = 0)
             OR EXISTS (SELECT 1 FROM metric m WHERE m.gone = 0
@@ -71,30 +76,44 @@ _USED = {
 }
 
 
-def take_back(operation: Operation, target: int) -> dict[str, int]:
+def take_back(operation: Operation, target: int, *, alone: bool) -> dict[str, int]:
     """Take back what the import `target` wrote beside activities, which must be done; returns how many went, by table.
 
-    Adds to the table `concerned` the customers whose `known` changed.
+    `alone`: without looking at what earlier ones left that were taken back. Adds to the table `concerned` the customers
+    whose `known` changed.
     """
     connection = operation.connection
-    _note(connection, target)
+    _note(connection, target, alone=alone)
     written = {entity for (entity,) in connection.execute("SELECT DISTINCT entity FROM wrote").fetchall()}
     first = [entity for entity in row_history.COLUMNS if entity not in _USED]
     went = {}
     for entity in (*first, *_USED):
         if entity in written:
             went[entity] = _remove(operation, entity)
+            while entity == "metric" and (more := _remove(operation, entity)):  # the parts of a score that went
+                went[entity] += more
             _restore(operation, entity)
     return went
 
 
-def _note(connection: sqlite3.Connection, target: int) -> None:
+def moved(operation: Operation, target: int) -> tuple[dict[str, int], dict[str, int]]:
+    """Of the rows that the import `target` wrote: how many the operation took back, and how many stay, by table."""
+    statement = """SELECT entity, count(*) FROM (SELECT DISTINCT entity, entity_id FROM fact WHERE operation = ?1) w
+        WHERE EXISTS (SELECT 1 FROM fact b WHERE b.entity = w.entity AND b.entity_id = w.entity_id AND b.operation = ?2)
+            = ?3 GROUP BY entity"""
+    back, stay = (
+        dict(operation.connection.execute(statement, (target, operation.id, which)).fetchall()) for which in (1, 0)
+    )
+    return back, stay
+
+
+def _note(connection: sqlite3.Connection, target: int, *, alone: bool) -> None:
     connection.create_function("fold", 1, fold, deterministic=True)
     connection.execute("CREATE TEMP TABLE undone (id INTEGER PRIMARY KEY)")
     connection.execute(
         """INSERT INTO undone SELECT ?1 UNION SELECT o.id FROM operation o JOIN operation u ON u.of = o.id
-        WHERE o.kind = 'import' AND u.kind = 'import undo'""",
-        (target,),
+        WHERE o.kind = 'import' AND u.kind = 'import undo' AND o.summary NOT LIKE 'plan %' AND NOT ?2""",
+        (target, int(alone)),
     )
     connection.execute("""CREATE TEMP TABLE wrote (entity TEXT NOT NULL, id INTEGER NOT NULL, earlier INTEGER,
         changed INTEGER NOT NULL, PRIMARY KEY (entity, id)) WITHOUT ROWID""")
@@ -113,7 +132,7 @@ def _remove(operation: Operation, entity: str) -> int:
     used = _USED.get(entity, "0")
     execute(
         f"""INSERT INTO going SELECT w.id FROM wrote w JOIN {entity} e ON e.id = w.id AND e.gone = 0
-        WHERE w.entity = '{entity}' AND w.earlier IS NULL AND w.changed = 0 AND NOT ({used})"""  # noqa: S608
+        WHERE w.entity = '{entity}' AND {_MADE} AND w.changed = 0 AND NOT ({used})"""  # noqa: S608
     )
     count = execute(f"UPDATE {entity} SET gone = 1 WHERE id IN (SELECT id FROM going)").rowcount  # noqa: S608
     pairs = ", ".join(f"'{column}', {column}" for column in row_history.COLUMNS[entity])
@@ -132,7 +151,7 @@ def _restore(operation: Operation, entity: str) -> None:
     """What was here before goes back to what it was then; a rep stays joined while other work keeps him."""
     kept = _USED["rep"] if entity == "rep" else "0"
     rows = operation.connection.execute(
-        f"""SELECT w.id, w.earlier FROM wrote w WHERE w.entity = ? AND w.earlier IS NOT NULL AND w.changed = 0
+        f"""SELECT w.id, w.earlier FROM wrote w WHERE w.entity = ? AND NOT {_MADE} AND w.changed = 0
         AND NOT ({kept}) AND (SELECT body FROM fact WHERE id = w.earlier) <> (SELECT body FROM fact f
             WHERE f.entity = w.entity AND f.entity_id = w.id ORDER BY f.id DESC LIMIT 1)""",  # noqa: S608
         (entity,),

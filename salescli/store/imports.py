@@ -6,6 +6,8 @@ A batch's number is its place among the imports of this file: operations are nev
 import sqlite3
 from typing import NamedTuple
 
+PLAN = "plan"
+"""The format of imports that are plans: store/plan_take.py."""
 COUNTS = ("read", "new", "same", "changed", "skipped", "rejected")
 
 

@@ -133,9 +133,13 @@ def _nothing(connection: sqlite3.Connection, activity: int | None) -> str:
 
     if activity is not None:
         return _("#{id} has no change to undo").format(id=activity)
-    if number := _newest_import(connection):
-        return _("there is nothing to undo but imports: salescli import undo {n}").format(n=number)
-    return _("there is nothing to undo")
+    remedies = {
+        "import": _("an import is taken back by salescli import undo {n}").format(n=_newest_import(connection)),
+        "merge": _("a merge of files stays: a copy of before it (salescli backup) is the way back"),
+        "plan": _("a plan stays until another one is taken in"),
+    }
+    said = [remedies[kind] for kind in _passed_over(connection, 0) if kind in remedies]
+    return "; ".join([_("there is nothing to undo"), *said])
 
 
 def _newest_import(connection: sqlite3.Connection) -> int | None:

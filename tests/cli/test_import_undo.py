@@ -159,7 +159,7 @@ def test_what_other_work_uses_stays(cli: Cli, tmp_path: Path) -> None:
 def test_undo_names_it(cli: Cli, tmp_path: Path) -> None:
     path = made(tmp_path, CALLS)
     cli("import", path)
-    assert "nothing to undo but imports: salescli import undo 1" in cli("undo").err
+    assert "there is nothing to undo; an import is taken back by salescli import undo 1" in cli("undo").err
     cli("log", "call", "Acme")
     cli("import", made(tmp_path, CALLS + "2026-11-04 11:00,Acme,Bob,four\n", "more.csv"))
     assert "salescli import undo 2" in cli("undo").out

@@ -11,13 +11,27 @@ import pytest
 from salescli.model.errors import Misuse
 from salescli.model.own_metrics import Filter
 from salescli.model.targets import Target
-from salescli.store import calendar_write, metrics_kept, outcomes, plan_file, reps, row_history, settings, targets
+from salescli.store import (
+    calendar_write,
+    import_undo,
+    imports,
+    mappings,
+    metrics_kept,
+    outcomes,
+    plan_file,
+    plan_take,
+    reps,
+    row_history,
+    settings,
+    targets,
+)
 from salescli.store import open as opening
 from salescli.store.check import check
 from salescli.store.operation import writing
 
 NOW = datetime(2026, 11, 18, 7, 4, tzinfo=UTC)
 DAY = date(2026, 11, 2)
+OURS = {"map": {"customer": "Kunde", "at": "Start"}, "tz": "Europe/Berlin"}
 
 
 @pytest.fixture
@@ -37,6 +51,7 @@ def boss(tmp_path: Path) -> sqlite3.Connection:
         days = [(date(2026, 10, 1), False, "国庆节")]
         calendar_write.keep_year(op, "CN", 2026, source="holidays 0.1", estimated=False, days=days)
         calendar_write.add_day(op, date(2026, 11, 21), works=True, name="stocktaking")
+        mappings.keep(op, "ours", OURS)
     return connection
 
 
@@ -50,6 +65,10 @@ def rep(tmp_path: Path, boss: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
+def taken_in(connection: sqlite3.Connection, plan: dict[str, Any]) -> plan_take.Taken:
+    return plan_take.take(connection, plan, NOW, "plan.json")
+
+
 def plan_of(connection: sqlite3.Connection) -> dict[str, Any]:
     plan = plan_file.read(plan_file.dump(connection))
     assert plan
@@ -57,8 +76,8 @@ def plan_of(connection: sqlite3.Connection) -> dict[str, Any]:
 
 
 def test_whole_and_again(boss: sqlite3.Connection, rep: sqlite3.Connection, tmp_path: Path) -> None:
-    taken = plan_file.take(rep, plan_of(boss), NOW)
-    assert taken == (2, 1, 1, 1, 2, 2, ["Bob"])
+    taken = taken_in(rep, plan_of(boss))
+    assert taken == (2, 1, 1, 1, 2, 2, 1, 1, ["Bob"])
     assert [(one.metric, one.amount, one.rep, one.ramp_to) for one in targets.stated(rep)] == [
         ("calls", "40", None, None), ("calls", "50", 1, "60"),
     ]  # fmt: skip
@@ -68,7 +87,7 @@ def test_whole_and_again(boss: sqlite3.Connection, rep: sqlite3.Connection, tmp_
         rep.execute("SELECT count(*), max(id) FROM fact").fetchall()
         + rep.execute("SELECT count(*) FROM operation").fetchall()
     )
-    assert not plan_file.take(rep, plan_of(boss), NOW).news
+    assert not taken_in(rep, plan_of(boss)).news
     after = (
         rep.execute("SELECT count(*), max(id) FROM fact").fetchall()
         + rep.execute("SELECT count(*) FROM operation").fetchall()
@@ -83,15 +102,97 @@ def test_whole_and_again(boss: sqlite3.Connection, rep: sqlite3.Connection, tmp_
 
 
 def test_what_was_taken_back_there_goes_here(boss: sqlite3.Connection, rep: sqlite3.Connection) -> None:
-    plan_file.take(rep, plan_of(boss), NOW)
+    taken_in(rep, plan_of(boss))
     with writing(boss, "target", NOW) as op:
         row_history.update(op, "target", 1, gone=1)
         metrics_kept.drop(op, "points")
         calendar_write.drop_day(op, date(2026, 11, 21))
-    assert plan_file.take(rep, plan_of(boss), NOW)[:6] == (1, 1, 0, 0, 1, 0)
+        mappings.drop(op, "ours")
+    assert taken_in(rep, plan_of(boss))[:7] == (1, 1, 0, 0, 1, 0, 1)
     assert [one.amount for one in targets.stated(rep)] == ["50"]
     assert metrics_kept.names(rep) == ["demos"]
-    assert not plan_file.take(rep, plan_of(boss), NOW).news
+    assert mappings.every(rep) == {}
+    assert not taken_in(rep, plan_of(boss)).news
+
+
+def test_an_older_plan_has_no_mappings(boss: sqlite3.Connection, rep: sqlite3.Connection) -> None:
+    plan = plan_of(boss)
+    del plan["mappings"]
+    assert taken_in(rep, plan).mappings == 0
+    assert mappings.every(rep) == {}
+
+
+def test_a_mapping_of_ones_own_goes_only_where_it_is_the_plans(
+    boss: sqlite3.Connection, rep: sqlite3.Connection
+) -> None:
+    with writing(rep, "config", NOW) as op:
+        mappings.keep(op, "ours", {"map": {"customer": "Firma"}})
+    with writing(boss, "config", NOW) as op:
+        mappings.drop(op, "ours")
+    assert taken_in(rep, plan_of(boss)).mappings == 0
+    with writing(boss, "config", NOW) as op:
+        mappings.keep(op, "ours", OURS)
+    assert taken_in(rep, plan_of(boss)).mappings == 1
+    assert mappings.every(rep) == {"ours": OURS}
+
+
+def everything(connection: sqlite3.Connection) -> dict[str, list[Any]]:
+    """What stands of all that a plan brings."""
+    tables = ("target", "calendar_day", "calendar_year", "outcome", "metric", "setting", "mapping")
+    found = {}
+    for table in tables:
+        columns = ", ".join(name for name in row_history.COLUMNS[table] if name != "received_at")
+        found[table] = connection.execute(f"SELECT {columns} FROM {table} WHERE gone = 0 ORDER BY id").fetchall()
+    return found
+
+
+def took_back(path: Path, number: int) -> import_undo.TakenBack:
+    connection = opening.for_writing(str(path / "rep.db"))
+    taken = import_undo.undo_import(connection, NOW, number)
+    assert check(connection, str(path / "rep.db"), NOW).problems == []
+    connection.close()
+    return taken
+
+
+def test_a_plan_is_a_batch_and_is_taken_back(boss: sqlite3.Connection, rep: sqlite3.Connection, tmp_path: Path) -> None:
+    with writing(rep, "config", NOW) as op:
+        settings.write(op, "work-week", "mon-fri")
+    begun = everything(rep)
+    taken_in(rep, plan_of(boss))
+    first = everything(rep)
+    (batch,) = imports.batches(rep)
+    assert (batch.format, batch.file) == ("plan", "plan.json")
+    assert batch.counts == (11, 9, 0, 1, 1, 0)
+    with writing(boss, "target", NOW) as op:
+        row_history.update(op, "target", 1, gone=1)
+        metrics_kept.drop(op, "points")
+        settings.write(op, "work-week", "mon-thu")
+        outcomes.add(op, "trial", reached=True)
+    taken_in(rep, plan_of(boss))
+    back = took_back(tmp_path, 2)
+    assert (back.rows, back.stay) == ({"target": 1, "metric": 1, "setting": 1, "outcome": 1}, {})
+    assert everything(rep) == first
+    back = took_back(tmp_path, 1)
+    assert sum(back.rows.values()) == 10
+    assert everything(rep) == begun
+    assert taken_in(rep, plan_of(boss)).news
+    assert taken_in(rep, plan_of(boss)).news is False
+    took_back(tmp_path, 3)
+    assert everything(rep) == begun
+
+
+def test_what_of_a_plan_is_used_or_changed_since_stays(
+    boss: sqlite3.Connection, rep: sqlite3.Connection, tmp_path: Path
+) -> None:
+    taken_in(rep, plan_of(boss))
+    with writing(rep, "target", NOW) as op:
+        targets.add(op, Target("points", "5", "day", None, DAY, "", ""))
+        settings.write(op, "work-week", "mon-thu")
+    back = took_back(tmp_path, 1)
+    assert back.stay == {"metric": 2, "outcome": 1, "setting": 1}  # the score, what it is made of, what that counts
+    assert sorted(metrics_kept.names(rep)) == ["demos", "points"]
+    assert settings.read(rep, "work-week") == "mon-thu"
+    assert settings.read(rep, "country") is None
 
 
 def spoilt(plan: dict[str, Any], *path: str | int, value: object) -> dict[str, Any]:
@@ -119,6 +220,12 @@ def spoilt(plan: dict[str, Any], *path: str | int, value: object) -> dict[str, A
         (("calendar", "country"), "Atlantis"),
         (("metrics", 0, "channel"), "pigeon"),
         (("outcomes",), [{"word": "won", "reached": 0}]),
+        (("mappings",), 7),
+        (("mappings", 0, "name"), "a b"),
+        (("mappings", 0, "body"), None),
+        (("mappings", 0, "body"), {"map": ["customer"]}),
+        (("mappings", 0, "body"), {"map": {"customer": 1}}),
+        (("mappings", 0, "body"), {"tz": 1}),
     ],
 )
 def test_a_bad_plan_changes_nothing(
@@ -126,7 +233,7 @@ def test_a_bad_plan_changes_nothing(
 ) -> None:
     before = list(rep.iterdump())
     with pytest.raises(Misuse):
-        plan_file.take(rep, spoilt(plan_of(boss), *path, value=value), NOW)
+        taken_in(rep, spoilt(plan_of(boss), *path, value=value))
     assert list(rep.iterdump()) == before
 
 
