@@ -35,8 +35,6 @@ class Wish(NamedTuple):
     save_as: str | None = None
     mapped_by: str | None = None
     """The name of the kept mapping that is used, or made."""
-    sheet: str | None = None
-    """The sheet of a workbook that is to be read."""
     owners: str | None = None
     """A file that names owners by their ids."""
 
@@ -45,7 +43,7 @@ def source_of(wish: Wish) -> "Source":
     """The file's text. Raises Impossible and OSError where it cannot be read, Misuse for an unknown encoding."""
     from salescli.exchange.decoding import Source
 
-    return Source(wish.file, wish.encoding, wish.sheet)
+    return Source(wish.file, wish.encoding)
 
 
 def setting_of(wish: Wish) -> "tuple[Setting, str]":
