@@ -35,6 +35,8 @@ class Wish(NamedTuple):
     save_as: str | None = None
     mapped_by: str | None = None
     """The name of the kept mapping that is used, or made."""
+    sheet: str | None = None
+    """The sheet of a workbook that is to be read."""
     owners: str | None = None
     """A file that names owners by their ids."""
 
