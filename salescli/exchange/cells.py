@@ -1,73 +1,16 @@
 """What single cells say: channel, direction, outcome, duration, names; in the words of other programs too."""
 
-from salescli.exchange.refusal import BadRow, shown
+import re
+
+from salescli.exchange.cell_words import CHANNELS, DIRECTIONS, OUTCOMES
+from salescli.exchange.refusal import BadRow, UnknownWord, shown
 from salescli.i18n import _
 from salescli.model import vocabulary
 from salescli.model.errors import Misuse
 from salescli.model.names import accept_name, fold
 
-_CHANNELS = {
-    "phone": "call calls phonecall phone-call telephone anruf telefonat telefon 电话 通话 呼叫",
-    "visit": "visits meeting in-person onsite besuch termin vor-ort 拜访 上门 会面 面谈",
-    "video": "video-call videocall zoom teams videokonferenz 视频 视频会议",
-    "email": "e-mail mail emails 邮件 电子邮件",
-    "message": "sms text chat whatsapp wechat nachricht 短信 微信 消息",
-    "other": "sonstiges andere 其他",
-}
-CHANNELS = {
-    **{word: channel for channel, list_ in _CHANNELS.items() for word in list_.split()},
-    **{channel: channel for channel in vocabulary.CHANNELS},
-}
-DIRECTIONS = {
-    **dict.fromkeys(
-        [
-            "out",
-            "outbound",
-            "outgoing",
-            "outgoing-call",
-            "made",
-            "dialed",
-            "dialled",
-            "ausgehend",
-            "abgehend",
-            "呼出",
-            "去电",
-            "外呼",
-            "拨出",
-        ],
-        "out",
-    ),
-    **dict.fromkeys(("outbound-api", "outbound-dial"), "out"),
-    **dict.fromkeys(["in", "inbound", "incoming", "received", "eingehend", "ankommend", "呼入", "来电", "拨入"], "in"),
-}
-# Other programs' words for an outcome. None: nothing is said but that the contact took place.
-_OUTCOMES: dict[str, tuple[str | None, int]] = {
-    **dict.fromkeys(["answered", "connected", "已接", "已接通", "接通", "erreicht", "angenommen"], ("connected", 1)),
-    **dict.fromkeys(["completed", "held", "done", "erledigt", "完成", "已完成"], (None, 1)),
-    **dict.fromkeys(
-        [
-            "no-answer",
-            "noanswer",
-            "unanswered",
-            "missed",
-            "not-answered",
-            "no-reply",
-            "未接",
-            "未接通",
-            "无人接听",
-            "nicht-erreicht",
-        ],
-        ("no-answer", 0),
-    ),
-    **dict.fromkeys(["failed", "canceled", "cancelled", "rejected", "abgebrochen", "已取消"], ("no-answer", 0)),
-    **dict.fromkeys(["busy", "besetzt", "占线", "忙线"], ("busy", 0)),
-    **dict.fromkeys(["voicemail", "left-voicemail", "voice-mail", "mailbox", "语音留言"], ("voicemail", 0)),
-    **dict.fromkeys(["wrong-number", "falsche-nummer", "错号"], ("wrong-number", 0)),
-    **dict.fromkeys(["interested", "interessiert", "有意向", "感兴趣"], ("interested", 1)),
-    **dict.fromkeys(["not-interested", "kein-interesse", "无意向", "不感兴趣"], ("not-interested", 1)),
-    **dict.fromkeys(["callback", "call-back", "rückruf", "回电"], ("callback", 1)),
-}
 LONGEST_DURATION = 30 * 24 * 3600
+_LONGEST_OUTCOME = 40  # characters that `outcome add` takes
 
 
 def _key(text: str) -> str:
@@ -79,7 +22,8 @@ def channel(text: str) -> str:
     found = CHANNELS.get(_key(text))
     if found is None:
         known = ", ".join(vocabulary.CHANNELS)
-        raise BadRow(_("no such channel: {text}; there are {words}").format(text=shown(text), words=known))
+        message = _("no such channel: {text}; there are {words}; --map channel= leaves the column out: all are calls")
+        raise UnknownWord(message.format(text=shown(text), words=known), text)
     return found
 
 
@@ -96,22 +40,40 @@ def outcome(text: str, custom: dict[str, bool]) -> tuple[str | None, int]:
 
     Raises BadRow for an unknown one, and for a beginning of several.
     """
-    word = _key(text)
-    if word in custom:
+    word, added = _key(text), as_outcome(text)
+    if word in custom or added in custom:
+        word = word if word in custom else added
         return word, int(custom[word])
     if word in vocabulary.OUTCOMES:
         return word, int(vocabulary.OUTCOMES[word])
-    if word in _OUTCOMES:
-        return _OUTCOMES[word]
+    if word in OUTCOMES:
+        return OUTCOMES[word]
     known = {**vocabulary.OUTCOMES, **custom}
-    meant = [vocabulary.CODES[word]] if word in vocabulary.CODES else [each for each in known if each.startswith(word)]
+    begun = [each for each in known if word and each.startswith(word)]
+    meant = [vocabulary.CODES[word]] if word in vocabulary.CODES else begun
     if len(meant) == 1:
         return meant[0], int(known[meant[0]])
     if meant:
         message = _("the outcome {text} begins several: {words}")
         raise BadRow(message.format(text=shown(text), words=", ".join(meant)))
-    message = _("no such outcome: {text}; salescli outcome add {word} --reached (or --not-reached) makes it one")
-    raise BadRow(message.format(text=shown(text), word=shown(word)))
+    raise UnknownWord(_unknown_outcome(text, added), text)
+
+
+def as_outcome(text: str) -> str:
+    """The word that `salescli outcome add` takes for a text: `Termin (vor Ort)` is `termin-vor-ort`."""
+    return "-".join(re.findall(r"[^\W_]+", fold(text)))[:_LONGEST_OUTCOME].strip("-")
+
+
+def _unknown_outcome(text: str, added: str) -> str:
+    if not added:
+        return _("no such outcome: {text}; --map outcome= leaves the column out: all were reached").format(
+            text=shown(text)
+        )
+    message = _(
+        "no such outcome: {text}; salescli outcome add {word} --reached (or --not-reached) makes it one,"
+        " --map outcome= leaves the column out: all were reached"
+    )
+    return message.format(text=shown(text), word=added)
 
 
 def touch(text: str) -> str:

@@ -7,6 +7,15 @@ class BadRow(Exception):  # noqa: N818  it is a row, not a failure of the progra
     """A row that says something impossible; the text is the reason, in the user's words, without the line."""
 
 
+class UnknownWord(BadRow):
+    """A cell of a column of words, such as outcomes, says none that is known: `word`."""
+
+    def __init__(self, text: str, word: str) -> None:
+        """`text` is the reason."""
+        super().__init__(text)
+        self.word = word
+
+
 class ToCome(BadRow):
     """A row whose moment lies in the future: a calendar's is passed over as planned, any other's is bad."""
 
