@@ -12,7 +12,8 @@ _PASSED_OVER = (
     *(".mp3", ".wav", ".amr", ".m4a", ".ogg", ".opus", ".aac", ".flac", ".mp4", ".3gp", ".mov", ".avi"),
 )
 _NEVER = (".*", "~$*", "*.rejects*.csv", "thumbs.db", "desktop.ini")  # hidden, Excel's locks, our own rejects
-_OF_A_TAKEOUT = {"phones.vcf"}  # the account's own numbers, beside Calls
+# the account's own numbers, beside Calls, and what came with a message, such as a card
+_OF_A_TAKEOUT = re.compile(r"phones\.vcf|.* - \d{4}-\d\d-\d\dT\d\d_\d\d_\d\dZ.*", re.IGNORECASE)
 TABLES = (".csv", ".tsv", ".tab", ".vcf", ".xml", ".xlsx")
 """Endings of files that are there to be read: one that cannot be read is a failure, not another program's."""
 
@@ -35,7 +36,7 @@ def contents(path: str) -> Contents:
 def is_takeout(path: str) -> bool:
     """Whether a folder is one of Google Voice, or above one: HTML files in it or below, and no others of its own."""
     own = contents(path)
-    if any(not is_page(file.name) and file.name.lower() not in _OF_A_TAKEOUT for file in own.files):
+    if any(not is_page(file.name) and not _OF_A_TAKEOUT.fullmatch(file.name) for file in own.files):
         return False
     if any(is_page(file.name) for file in own.files):
         return True

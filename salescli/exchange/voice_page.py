@@ -6,21 +6,23 @@ from html.parser import HTMLParser
 from salescli.i18n import _
 
 _KINDS = ("placed", "received", "missed", "voicemail", "recorded")
+_OF_A_CALL = b'class="haudio"'  # in each call's page, and in no other of a Takeout, such as its archive_browser.html
 _IN_NAME = re.compile(r" - (Placed|Received|Missed|Voicemail|Recorded|Text) - ")
 _LONGEST_TITLE = 300  # characters
 _LONGEST_TAG = 2_000
 
 
 def page(file: str, data: bytes, *, whole: bool) -> dict[str, str]:
-    """The cells of a file by google_voice.COLUMNS; `fault` says what is wrong. Text messages need not be `whole`."""
+    """The cells of a file by google_voice.COLUMNS; `fault` says what is wrong with a call's page, which is `whole`."""
     parser = _Page()
     named = _kind_by_name(file)
+    is_call = named in _KINDS or (not named and _OF_A_CALL in data)
     try:
         text = data.decode("utf-8-sig", errors="strict" if whole else "ignore")
     except UnicodeDecodeError:
-        return {"file": file, "fault": _("it is not UTF-8")}
+        return {"file": file, "kind": named, "fault": _("it is not UTF-8") if is_call else ""}
     if not _is_sound(text):
-        return {"file": file, "kind": named, "fault": "" if named == "text" else _("its HTML is broken")}
+        return {"file": file, "kind": named, "fault": _("its HTML is broken") if is_call else ""}
     parser.feed(text[: text.rfind("<")] if text.rfind("<") > text.rfind(">") else text)
     parser.close()
     kind = parser.kind() or named

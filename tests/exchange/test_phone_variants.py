@@ -2,6 +2,8 @@
 
 import io
 import json
+import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -208,3 +210,31 @@ def test_emoji_are_mended_wherever_a_piece_ends(monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setattr(calls_xml, "_PIECE", size)
         pieces = list(calls_xml._pieces(io.StringIO(text)))
         assert "".join(pieces) == "x😀🎉&amp;&lt;&#38;&#10;😀\ufffdyz&", size
+
+
+BROWSER = f"""<!DOCTYPE html><html><head><title>Archive</title><script>for(i=0;i<n;i++)if(a<b)c();{"x" * 3000}</script>
+</head><body><img src="data:image/png;base64,{"A" * 5000}"></body></html>"""
+
+
+@pytest.mark.parametrize("below", ["", "Takeout", "Takeout/Voice", "Takeout/Voice/Calls", "zip"])
+def test_what_else_is_in_a_takeout(cli: Cli, tmp_path: Path, below: str) -> None:
+    top = tmp_path / "out"
+    calls = top / "Takeout" / "Voice" / "Calls"
+    shutil.copytree(Path(__file__).parent / "fixtures" / "google-voice", calls)
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Ann Lee\nTEL:+12025550142\nEND:VCARD\n"
+    (calls / "+12025550142 - Text - 2026-11-02T18_00_00Z-2-1.vcf").write_text(card)
+    (calls.parent / "Phones.vcf").write_text(card)
+    (calls.parents[1] / "archive_browser.html").write_text(BROWSER)
+    (calls.parents[1] / "Drive").mkdir()
+    (calls.parents[1] / "Drive" / "old.html").write_bytes(b"<html><body>caf\xe9</body></html>")
+    path = top / below
+    if below == "zip":
+        with zipfile.ZipFile(path := tmp_path / "takeout.zip", "w") as packed:
+            for file in sorted(top.rglob("*")):
+                packed.write(file, file.relative_to(top))
+    pages = 5 if "Voice" in below else 7
+    skipped = pages - 4
+    done = cli("import", str(path))
+    assert done.out.startswith(f"read {pages} = new 4 + same 0 + changed 0 + skipped {skipped} + rejected 0"), done.err
+    again = cli("import", str(path))
+    assert again.out.startswith(f"read {pages} = new 0 + same 4 + changed 0 + skipped {skipped} + rejected 0")
