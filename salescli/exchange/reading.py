@@ -10,7 +10,7 @@ from typing import TextIO
 
 from salescli.exchange import column_aliases, formats, own_export, owners, zoho_calls
 from salescli.exchange.date_column import Reading, by_evidence, by_format
-from salescli.exchange.date_shapes import Stamp
+from salescli.exchange.date_shapes import ORDERS, Stamp, parts, readings
 from salescli.exchange.decoding import Source
 from salescli.exchange.format import Format, Setting
 from salescli.exchange.mapped_table import FIELDS, Columns, Mapped
@@ -245,8 +245,15 @@ class _Dates:
             rows = ((line, cells) for line, cells in self._table.rows() if len(cells) == width)
             cells = ((line, self._when(cells)) for line, cells in rows)
             order, self._reading = by_evidence(cells, self._setting.date_order)
-            self._understood.append(_("dates: {order}").format(order=order))
+            self._understood.extend(_order_in_words(text, order))
         return self._reading(text)
+
+
+def _order_in_words(text: str, order: str) -> list[str]:
+    """How a column's dates were read, told from one of them: a count of seconds, or a month's name, has no order."""
+    if len(readings(text)) < len(ORDERS):
+        return [_("dates: {order}").format(order=order)]
+    return [] if parts(text) else [_("dates: Unix time")]
 
 
 def _settle_repetitions(reader: _Reader, *, skip_bad: bool) -> None:

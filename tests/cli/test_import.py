@@ -591,3 +591,37 @@ def test_a_file_of_which_no_row_is_an_activity_is_refused(cli: Cli, tmp_path: Pa
     done = cli("import", both, "--as", "salesforce-event")
     assert done.out.startswith("read 2 = new 1 + same 0 + changed 0 + skipped 1 + rejected 0"), done.err
     assert "skipped: 1 (planned)" in done.err
+
+
+def test_equal_rejects_are_not_written_again(cli: Cli, tmp_path: Path) -> None:
+    path = made(tmp_path, BAD)
+    for _time in range(3):
+        assert "rejected rows: " in cli("import", path, "--skip-bad").err
+    assert [each.name for each in tmp_path.glob("*rejects*")] == ["calls.csv.rejects.csv"]
+    made(tmp_path, BAD.replace("Beta", "Betty"))
+    for _time in range(2):
+        assert "calls.csv.rejects-2.csv" in cli("import", path, "--skip-bad").err
+    assert len(list(tmp_path.glob("*rejects*"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("1762070400000", "dates: Unix time"),
+        ("2 Nov 2026", None),
+        ("02.11.2026", "dates: dmy"),
+        ("2026/11/02", "dates: ymd"),
+    ],
+)
+def test_an_order_of_dates_is_said_where_there_is_one(cli: Cli, tmp_path: Path, date: str, said: str | None) -> None:
+    done = cli("import", made(tmp_path, f"date,customer\n{date},Acme\n"), "--dry-run")
+    assert done.code == 0, done.err
+    assert next((line for line in done.err.splitlines() if line.startswith("dates: ")), None) == said
+
+
+def test_options_that_say_nothing_of_contacts_are_named(cli: Cli, tmp_path: Path) -> None:
+    path = made(tmp_path, "BEGIN:VCARD\nVERSION:3.0\nFN:Eve\nEND:VCARD\n", "eve.vcf")
+    done = cli("import", path, "--rep", "Ann", "--tz", "Europe/Berlin", "--source", "phone")
+    assert (done.code, done.out[:16]) == (0, "read 1 = new 1 +")
+    assert "--rep, --tz, --source ignored: contacts have no rep, no time and no id" in done.err
+    assert "ignored" not in cli("import", path).err

@@ -196,3 +196,33 @@ def test_what_is_refused(cli: Cli, tmp_path: Path) -> None:
     assert cli("import", str(tmp_path / "list")).out.startswith("read 3 = new 0 + same 3")
     assert cli("import", "list", "-h").out.startswith("Usage: salescli import list [OPTIONS]")
     assert "import undo N" in cli("import", "-h").out
+
+
+def test_importing_again_says_that_rows_come_back(cli: Cli, tmp_path: Path) -> None:
+    path = made(tmp_path, CALLS)
+    cli("import", path)
+    cli("import", "undo", "1")
+    done = cli("import", path)
+    assert done.out.startswith("read 3 = new 3 + same 0")
+    assert "3 of the new were here before an import was taken back, and are here again" in done.err
+    assert "before an import" not in cli("import", path).err
+
+
+def test_a_later_import_of_the_standard_input_is_named_as_such(cli: Cli, tmp_path: Path) -> None:
+    cli("import", made(tmp_path, CALLS))
+    assert cli("import", "-", stdin=CALLS).code == 0
+    assert cli("import", "undo", "1").err == (
+        "import 2 found rows here already, maybe these: import its standard input again, should they stay\n"
+    )
+
+
+def test_undo_says_what_it_passed_over(cli: Cli, tmp_path: Path) -> None:
+    other = {"SALESCLI_DB": str(tmp_path / "other.db")}
+    cli("log", "call", "Acme", **other)
+    assert cli("merge", str(tmp_path / "other.db")).code == 0
+    said = cli("undo").err
+    assert said.startswith(
+        "error: there is nothing to undo; a merge of files stays: a copy of before it (salescli backup)"
+    )
+    cli("import", made(tmp_path, CALLS))
+    assert "there is nothing to undo; an import is taken back by salescli import undo 1; a merge" in cli("undo").err
