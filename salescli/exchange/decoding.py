@@ -9,6 +9,7 @@ from typing import BinaryIO, TextIO
 
 from salescli.exchange import encodings
 from salescli.exchange.file_bytes import FileBytes, View, copied
+from salescli.exchange.gzip_file import plain
 from salescli.exchange.plausibility import implausible
 from salescli.exchange.refusal import shown
 from salescli.i18n import _
@@ -28,7 +29,7 @@ class Source:
         `holds` are the marks that need a closer look, where they are in it: a quote, and a byte order mark.
         """
         self.name = _("standard input") if path == "-" else shown(path, 300)
-        self._file = copied(sys.stdin.buffer, self.name) if path == "-" else _opened(path)
+        self._file = plain(copied(sys.stdin.buffer, self.name) if path == "-" else _opened(path), self.name)
         if self._file.read(4) == b"PK\3\4":
             self._file = _pages_of(self._file, self.name)
             stated = None

@@ -1,9 +1,10 @@
-"""What a file's rows come from, by its content: a table, or a list of calls in XML."""
+"""What a file's rows come from, by its content: a table, lines of JSON, or a list of calls in XML."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from salescli.exchange import json_lines
 from salescli.exchange.decoding import Source
 from salescli.exchange.table import DELIMITERS, Known, Table
 from salescli.i18n import _
@@ -42,8 +43,11 @@ def layout(rows: Rows) -> str:
 def rows_of(source: Source, known: Known) -> Rows:
     """The rows of a file; a `known` header may stand below a preamble. Raises Impossible for a file without any."""
     with source.open() as text:
-        if _XML.match(text.read(_BEGINNING)):
-            from salescli.exchange.calls_xml import CallsXml
+        beginning = text.read(_BEGINNING)
+    if _XML.match(beginning):
+        from salescli.exchange.calls_xml import CallsXml
 
-            return CallsXml(source)
+        return CallsXml(source)
+    if json_lines.BEGINS.match(beginning):
+        return json_lines.JsonLines(source)
     return Table(source, known)
