@@ -31,8 +31,9 @@ _RESULTS = {
     "wrong number": "wrong-number",
     "no show": "no-show",
 }
-_YES = {"1", "true", "yes", "y", "t"}
-_NO = {"", "0", "false", "no", "n", "f"}
+_NULLS = {"NULL", "null", "None", "NaN", "nan", "#N/A", "\\N"}  # as databases and spreadsheets write nothing
+_YES = {"1", "true", "yes", "y", "t", "1.0"}
+_NO = {"", "0", "false", "no", "n", "f", "0.0", *(word.casefold() for word in _NULLS)}
 _UTC = re.compile(r" ?(?:UTC|GMT)$")
 _LONGEST_SPAN = 24 * 3600
 _CONFERENCE = re.compile(r"https?://|\b(?:zoom|teams\.microsoft|meet\.google|webex)\b", re.IGNORECASE)
@@ -118,8 +119,9 @@ def named(name: str, kind: str, number: str) -> str:
 
 
 def nulls(*words: str) -> Callable[[str], str]:
-    """What takes a format's words for nothing as nothing."""
-    return lambda text: "" if text in words else text
+    """What takes a format's words for nothing as nothing, and those of databases too."""
+    nothing = {*words, *_NULLS}
+    return lambda text: "" if text in nothing else text
 
 
 def held(status: str) -> None:

@@ -13,7 +13,7 @@ from salescli.i18n import _
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?: ?(?:Z|UTC)|[+-]00:?00)?$")
 _CALL_TYPES = {"inbound": "in", "outbound": "out", "internal": "internal"}
 _CHANNELS = {"call": "phone", "email": "email", "listemail": "email", "meeting": "visit", "linkedin": "message"}
-_null = nulls("000000000000000AAA", "000000000000000", "null", "#N/A")
+_null = nulls("000000000000000AAA", "000000000000000")
 
 
 def _date(text: str) -> str:
@@ -26,12 +26,12 @@ def _party(row: Row) -> dict[str, str]:
     what, who, account = _null(row["what"]), _null(row["who"]), _null(row["account"])
     of_account = what.startswith("001") or row["what_type"].casefold() == "account" or not (what or row["what_type"])
     is_lead = who.startswith("00Q") or row["who_type"].casefold() == "lead"
-    person = {"lead" if is_lead else "contact": row["who_name"], "lead_id" if is_lead else "contact_id": who}
+    person = {"lead" if is_lead else "contact": _null(row["who_name"]), "lead_id" if is_lead else "contact_id": who}
     return {
-        "customer": row["account_name"] or (row["what_name"] if of_account else ""),
+        "customer": _null(row["account_name"]) or (_null(row["what_name"]) if of_account else ""),
         "customer_id": account or (what if of_account else ""),
         **person,
-        "rep": named(row["owner_name"], "owner", _null(row["owner"])),
+        "rep": named(_null(row["owner_name"]), "owner", _null(row["owner"])),
     }
 
 
@@ -50,7 +50,7 @@ def _task(row: Row) -> dict[str, str]:
     outcome = result(disposition)
     return {
         **_party(row),
-        **dated(_date(_null(row["date"])), utc(_null(row["completed"])), utc(row["created"])),
+        **dated(_date(_null(row["date"])), utc(_null(row["completed"])), utc(_null(row["created"]))),
         "id": _null(row["id"]),
         "channel": channel,
         "direction": call,

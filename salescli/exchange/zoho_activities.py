@@ -71,7 +71,7 @@ def _event(row: Row) -> dict[str, str]:
 def _columns(kind: str, columns: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """The columns of one module, whose name stands before some of them: `Call Owner`."""
     return {
-        "id": ("Record Id", "id", f"{kind} Id", f"{kind.upper()}ID", "Activity Id", "ACTIVITYID"),
+        "id": ("Record Id", "id", f"{kind} Id", f"{kind.upper()}ID", "TASKID", "Activity Id", "ACTIVITYID"),
         "account": ("Account Name",),
         "account_id": ("ACCOUNTID", "Account Name.id"),
         "related": ("Related To", "What Id.name"),

@@ -94,7 +94,13 @@ def test_only_what_was_held_counts() -> None:
         crm_words.held("Perhaps")
 
 
+def test_words_for_nothing() -> None:
+    nothing = crm_words.nulls("000")
+    assert [nothing(text) for text in ("000", "NULL", "\\N", "nan", "Null", "0")] == ["", "", "", "", "Null", "0"]
+
+
 def test_yes_and_no() -> None:
+    assert [crm_words.yes(word, "x") for word in ("1.0", "0.0", "NULL", "None")] == [True, False, False, False]
     assert [crm_words.yes(word, "x") for word in ("1", "TRUE", "Yes", "", "0", "No")] == [True] * 3 + [False] * 3
     with pytest.raises(BadRow, match="x is maybe"):
         crm_words.yes("maybe", "x")
