@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from salescli.store.merge_people import People
-from salescli.store.merge_rows import Fields, Key, Said, Stated
+from salescli.store.merge_rows import Fields, Key, Said, Stated, changed
 
 Used = Callable[[str, str], bool]
 
@@ -14,19 +14,20 @@ def persons(said: Said, customers: People, used: Used) -> dict[Key, Fields]:
 
     `used` tells whether a line at a customer (the uid that stays) names a person, by the folded name.
     """
-    found = {key: {**row.fields, "gone": 1} for key, row in said.items()}
+    found: dict[Key, Fields] = {}
     groups: dict[tuple[str, str], list[Key]] = defaultdict(list)
     for key, row in said.items():
-        found[key]["customer"] = kept = customers.kept(row.fields["customer"])
-        groups[kept, row.fields["folded"]].append(key)
+        groups[customers.kept(row.fields["customer"]), row.fields["folded"]].append(key)
     for (customer, folded), keys in groups.items():
         standing = [key for key in keys if not said[key].fields["gone"]]
         if not standing and used(customer, folded):
             standing = keys
-        if standing:
-            stays = min(standing, key=str)
+        stays = min(standing, key=str) if standing else None
+        for key in keys:
+            found[key] = changed(said[key].fields, customer=customer, gone=int(key != stays))
+        if stays:
             focus = max((said[key].at, said[key].fields["focus"] or "") for key in _in_focus(said, standing))[1]
-            found[stays] |= {"gone": 0, "focus": focus or None}
+            found[stays] = changed(found[stays], focus=focus or None)
     return found
 
 
@@ -43,12 +44,12 @@ def days(said: Said, reps: People) -> dict[Key, Fields]:
     for key, row in said.items():
         part = row.fields.get("part", "day")
         words[reps.kept(row.fields["rep"]), row.fields["day"]][part].append(key)
-    found = {key: {**row.fields, "gone": 1} for key, row in said.items()}
+    found = {key: changed(row.fields, gone=1) for key, row in said.items()}
     for parts in words.values():
         latest = {part: max((said[key] for key in keys), key=_word) for part, keys in parts.items()}
         for part in _standing(latest):
             stays = min((key for key in parts[part] if not said[key].fields["gone"]), key=str)
-            found[stays]["gone"] = 0
+            found[stays] = said[stays].fields
     return found
 
 

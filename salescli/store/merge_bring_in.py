@@ -76,7 +76,7 @@ class _Writing:
                 rows.append(Coming(self._ids.get(entity, {}).get(str(key)), fields, stated[key]))
                 continue
             if fields["gone"] and known.fields["gone"]:  # a name that is forgotten is nobody's
-                fields.update({name: known.fields[name] for name in _owner(entity)})
+                fields = merge_rows.changed(fields, **{name: known.fields[name] for name in _owner(entity)})  # noqa: PLW2901
             if fields != known.fields or stated[key] != known.stated:
                 rows.append(Coming(known.id, fields, stated[key]))
         merge_rows.write(self._operation, entity, rows, self._ids)

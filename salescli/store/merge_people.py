@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from salescli.model.names import fold
 from salescli.model.near import stem
-from salescli.store.merge_rows import Fields, Key, Said, Stated, joining
+from salescli.store.merge_rows import Fields, Key, Said, Stated, changed, joining
 
 
 class Groups:
@@ -101,22 +101,23 @@ class People:
         for uids in self._members.values():
             kept = self.kept(uids[0])
             for uid in uids:
-                found[uid] = {**self.rows[uid].fields, "merged_into": None if uid == kept else kept}
-            found[kept]["gone"] = int(not self.lives(kept))
-            found[kept]["name"] = self.name_of(kept)
+                found[uid] = changed(self.rows[uid].fields, merged_into=None if uid == kept else kept)
+            found[kept] = changed(found[kept], gone=int(not self.lives(kept)), name=self.name_of(kept))
             if self.owner == "rep":
-                found[kept]["joined"] = joining(self.rows[uid] for uid in uids)[0]
+                found[kept] = changed(found[kept], joined=joining(self.rows[uid] for uid in uids)[0])
             else:
-                found[kept]["known"] = max(self.rows[uid].fields["known"] for uid in uids)
+                found[kept] = changed(found[kept], known=max(self.rows[uid].fields["known"] for uid in uids))
         return found
 
     def projected_names(self) -> dict[Key, Fields]:
         """What each row of a name is to say: of each name of a group one row stands."""
-        found: dict[Key, Fields] = {key: {**row.fields, "gone": 1} for key, row in self.names.items()}
-        for group, names in self._standing.items():
-            for folded in names:
-                key = self._row_of(folded, group)
-                found[key] = {**self.names[key].fields, "gone": 0, self.owner: self._kept[group]}
+        standing = {self._row_of(folded, group): group for group, names in self._standing.items() for folded in names}
+        found: dict[Key, Fields] = {}
+        for key, row in self.names.items():
+            if key in standing:
+                found[key] = changed(row.fields, gone=0, **{self.owner: self._kept[standing[key]]})
+            else:
+                found[key] = changed(row.fields, gone=1)
         return found
 
     def name_of(self, uid: str) -> str:

@@ -54,10 +54,14 @@ def read(connection: sqlite3.Connection, schema: str, entity: str) -> dict[Key, 
         FROM {schema}.{entity} e LEFT JOIN {schema}.fact f ON f.entity = '{entity}' AND f.entity_id = e.id
         ORDER BY e.id, f.id"""  # noqa: S608  names come from code
     found: dict[Key, Found] = {}
+    times: dict[str, str] = {}  # many rows have one: kept once
     for number, rows in groupby(connection.execute(statement), key=lambda row: row[0]):
         facts = list(rows)
         shown = _by_uid(dict(zip(columns, facts[0][1:-2], strict=True)), uids)
-        stated = _stated(entity, shown, [(row[-2], row[-1]) for row in facts if row[-1] is not None], uids)
+        told = [(times.setdefault(row[-2], row[-2]), row[-1]) for row in facts if row[-1] is not None]
+        stated = _stated(entity, shown, told, uids)
+        if stated.fields == shown:
+            stated = stated._replace(fields=shown)
         key = key_of(entity, stated.fields)
         row = Found(number, shown, stated)
         found[key] = _one_of(found[key], row) if key in found else row
@@ -164,6 +168,11 @@ def _one_of(one: Found, other: Found) -> Found:
     stated = max(one, other, key=lambda row: (row.stated.at, not row.stated.fields["gone"], row.id)).stated
     row = min(one, other, key=lambda row: (row.fields["gone"], -row.id))
     return Found(row.id, row.fields, stated)
+
+
+def changed(fields: Fields, **now: Any) -> Fields:  # noqa: ANN401  any column's
+    """The fields with these values; the same dictionary where they are so already."""
+    return fields if all(fields[name] == value for name, value in now.items()) else {**fields, **now}
 
 
 class Coming(NamedTuple):

@@ -151,7 +151,10 @@ class History:
         undo.undo(connection, self.at, self.dice.choice([None, None, self._line(connection)]))
 
     def redo(self, connection: sqlite3.Connection) -> None:
-        """Where something was undone."""
+        """Undone, and after all not."""
+        if self.dice.random() < 0.7:
+            undo.undo(connection, self.at)
+            self.at += timedelta(seconds=self.dice.randrange(90))
         undo.redo(connection, self.at)
 
     def rename(self, connection: sqlite3.Connection) -> None:
@@ -172,7 +175,10 @@ class History:
     def join(self, connection: sqlite3.Connection) -> None:
         """Two customers are one."""
         with writing(connection, "customer merge", self.at) as op:
-            merging.merge_customers(op, self._customer(connection), self._customer(connection))
+            standing = self._standing(connection)
+            if len(standing) < 2:
+                raise Misuse
+            merging.merge_customers(op, *self.dice.sample(standing, 2))
 
     def describe(self, connection: sqlite3.Connection) -> None:
         """Known or not, agent or direct; what moves a person."""

@@ -4,7 +4,7 @@ import itertools
 import os
 import random
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -76,7 +76,7 @@ def test_in_every_order(tmp_path: Path, seed: int) -> None:
             into = tmp_path / f"all{number}{at_once}.db"
             opening.for_writing(str(into)).close()
             for some in [list(order)] if at_once else [[file] for file in order]:
-                merged(into, some, said_of([into, *some]))
+                merged(into, some, one_each([into, *some]))
             well(into)
             seen.append(content(into))
             assert not merged(into, list(order)).news
@@ -87,7 +87,7 @@ def test_in_every_order(tmp_path: Path, seed: int) -> None:
     for one, other in ((0, 1), (1, 0)):
         into = tmp_path / f"both{one}.db"
         shutil.copy(files[one], into)
-        merged(into, [files[other]], said_of(files[:2]))
+        merged(into, [files[other]], one_each(files[:2]))
         well(into)
         assert not merged(into, [files[other], files[one]]).news
         both.append(content(into))
@@ -95,5 +95,32 @@ def test_in_every_order(tmp_path: Path, seed: int) -> None:
         assert rows == both[1][name], name
 
 
-def said_of(files: list[Path]) -> Said:
-    return one_each(files)
+@pytest.mark.parametrize("seed", range(SEEDS.start, SEEDS.start + len(SEEDS) // 3))
+def test_every_night_or_all_at_the_end(tmp_path: Path, seed: int) -> None:
+    """Whoever merged on the way, and wrote of his own, knows no more and no less than who merges at the end."""
+    dice = random.Random(seed)  # noqa: S311
+    histories = [History(tmp_path / f"{name}.db", name, dice) for name in ("ann", "bob", "boss")]
+    files = [history.path for history in histories]
+    for _night in range(4):
+        for history in histories:
+            history.live(4)
+            opening.for_writing(str(history.path)).close()
+        for file in dice.sample(files[:2], dice.randrange(1, 3)):
+            merged(files[2], [file], one_each([file, files[2]]))
+            well(files[2])
+        histories[2].at = max(history.at for history in histories) + timedelta(seconds=1)
+        if dice.random() < 0.4:
+            merged(files[0], [files[2]], one_each([files[0], files[2]]))
+    merged(files[2], files[:2], one_each(files))
+    well(files[2])
+    assert not merged(files[2], files[:2]).news
+    seen = []
+    for number, order in enumerate(itertools.permutations(files)):
+        into = tmp_path / f"late{number}.db"
+        merged(into, list(order), one_each(files))
+        well(into)
+        assert not merged(into, list(order)).news
+        seen.append(content(into))
+    for other in seen:
+        for name, rows in content(files[2]).items():
+            assert rows == other[name], name
