@@ -1,61 +1,65 @@
 """Broken files: whatever is done to the bytes of a file, an import ends with an answer or one line, never half done."""
 
 import hashlib
+import io
 import random
+import shutil
 import sqlite3
+import time
+import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from tests.exchange.mutations import mutated
+from tests.exchange.random_files import KINDS
+from tests.exchange.random_files.kind import rows_of
 from tests.reports.file import called
 
 FIXTURES = Path(__file__).parent / "exchange" / "fixtures"
 SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
-PIECES = (
-    b'"',
-    b",",
-    b";",
-    b"\t",
-    b"\n",
-    b"\r\n",
-    b"\x00",
-    b"\xff\xfe",
-    b"=1+1",
-    b"<!DOCTYPE x>",
-    b"&lt;",
-    b"'",
-    b"\x1b[2J",
+LARGEST = 60_000  # bytes; of a larger file its beginning
+PATIENCE = 30  # seconds; usually an import of such a file takes some hundredths
+WISHES: tuple[tuple[str, ...], ...] = (
+    *((),) * 4,
+    *(("--skip-bad",), ("--skip-bad",), ("--dry-run",), ("--skip-bad", "--dry-run"), ("--update",)),
+    *(("--date-format", "dmy"), ("--date-format", "%d.%m.%Y %H:%M"), ("--tz", "Europe/Berlin")),
+    *(("--encoding", "latin-1"), ("--encoding", "utf-16"), ("--encoding", "gb18030")),
+    *(("--as", "csv"), ("--as", "own"), ("--as", "android"), ("--as", "asterisk"), ("--as", "google-voice")),
+    *(("--as", "vcard"), ("--map", "at=Date", "--map", "note=id"), ("--map", "at=date", "--skip-bad")),
 )
 
 
-def originals() -> list[Path]:
-    """Our own small files, and where they are the real ones that are not large."""
+class Original(NamedTuple):
+    """A file that is whole: what it is called, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def originals() -> list[Original]:
+    """Random files of each format, our fixtures, and the real files where they are there; pages also as a zip."""
     found = [path for folder in (FIXTURES, SAMPLES) if folder.exists() for path in sorted(folder.rglob("*"))]
+    files = [path for path in found if path.is_file() and path.suffix not in {".md", ".py"}]
+    folders = {path.parent for path in files if path.suffix == ".html"}
     return [
-        path for path in found if path.is_file() and path.suffix not in {".md", ".py"} and path.stat().st_size < 60_000
+        *(Original(path.name, path.read_bytes()[:LARGEST]) for path in files),
+        *(Original(f"{folder.name}.zip", packed(folder)) for folder in sorted(folders)),
     ]
 
 
-def mutated(data: bytes, dice: random.Random) -> bytes:
-    """The bytes with some flipped, cut out, doubled, moved, or something nasty put in."""
-    broken = bytearray(data)
-    for _change in range(dice.choice((1, 1, 2, 3, 8))):
-        place = dice.randrange(len(broken) + 1)
-        length = dice.choice((1, 2, 5, 40, 400))
-        kind = dice.randrange(6)
-        if kind == 0 and broken:
-            broken[place % len(broken)] ^= 1 << dice.randrange(8)
-        elif kind == 1:
-            del broken[place : place + length]
-        elif kind == 2:
-            broken[place:place] = broken[place : place + length]
-        elif kind == 3:
-            broken[place:place] = dice.choice(PIECES)
-        elif kind == 4:
-            del broken[place:]
-        else:
-            broken[place : place + length] = dice.randbytes(min(length, 5))
-    return bytes(broken)
+def packed(folder: Path) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.iterdir()):
+            archive.write(path, f"Takeout/Voice/Calls/{path.name}")
+    return out.getvalue()
+
+
+def made_up(folder: Path, dice: random.Random) -> list[Original]:
+    files = [kind.write(folder / "original", rows_of(kind, dice)) for kind in KINDS.values()]
+    return [Original(path.name, path.read_bytes()) for path in files for _again in range(2)]
 
 
 def state(path: Path) -> str:
@@ -66,27 +70,34 @@ def state(path: Path) -> str:
     return word
 
 
-def fuzz(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rounds: int, seed: int) -> None:
+def fuzz(folder: Path, monkeypatch: pytest.MonkeyPatch, rounds: int, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311
-    files = originals()
-    file = tmp_path / "salescli.db"
+    files = [*originals(), *made_up(folder, dice)]
+    file, kept = folder / "salescli.db", folder / "kept.db"
     monkeypatch.setenv("SALESCLI_DB", str(file))
     assert called("log", "call", "Acme").code == 0
+    shutil.copy(file, kept)
     before = state(file)
     for number in range(rounds):
-        original = dice.choice(files)
-        broken = tmp_path / f"broken{original.suffix}"
-        broken.write_bytes(mutated(original.read_bytes(), dice))
-        done = called("import", str(broken))
-        said = f"{original.name}, round {number}, seed {seed}: {done.err[-600:]}"
+        original, other = dice.sample(files, 2)
+        broken = folder / f"broken{Path(original.name).suffix}"
+        broken.write_bytes(mutated(original.data, other.data, dice))
+        words = dice.choice(WISHES)
+        begun = time.monotonic()
+        done = called("import", str(broken), *words)
+        said = f"{original.name}, {words}, round {number}, seed {seed}: {done.err[-600:]}"
+        assert time.monotonic() - begun < PATIENCE, said
         assert "Traceback" not in done.err, said
         assert "salescli itself failed" not in done.err, said
         assert done.code in {0, 1, 2}, said
-        if done.code == 0:
-            before = state(file)
-        else:
+        assert not {"\x1b", "\0"} & set(done.err + done.out.decode()), said
+        if done.code:
             assert done.err.splitlines()[-1].startswith("error: "), said
+        if done.code or "--dry-run" in words:
             assert state(file) == before, said
+        else:
+            assert number % 20 or called("doctor").code == 0, said
+            shutil.copy(kept, file)
 
 
 def test_broken_files_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Random files of Zoho, of salescli itself, and of people's own tables."""
 
+import json
 import random
 import uuid
 from datetime import timedelta
@@ -147,6 +148,20 @@ def _guarded(path: Path, rows: list[Row]) -> Path:
     return table(end="\n")(path, [{name: guarded(cell) for name, cell in row.items()} for row in rows])
 
 
+_NUMBERS = ("id", "reached", "known", "duration_s")
+
+
+def _json_lines(path: Path, rows: list[Row]) -> Path:
+    """As `export activities -f jsonl`: numbers as numbers, nothing as null."""
+    path = path.with_suffix(".jsonl")
+    lines = [
+        {name: int(cell) if cell and name in _NUMBERS else cell or None for name, cell in row.items()} for row in rows
+    ]
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    path.write_bytes(text.encode())
+    return path
+
+
 KINDS = (
     Kind("zoho-calls", _zoho_analytics, "TASKID", {"Call Duration (in seconds)": "77"}, {"Call Type": "sideways"},
          table()),
@@ -161,4 +176,5 @@ KINDS = (
     Kind("mapped", lambda dice, n: {name: cell for name, cell in _sheet(dice, n).items() if name != "Nr"}, "",
          {"Sekunden": "77"}, {"Art": "smoke"}, table(";", encoding="utf-16"), _MAPPED, "csv"),
     Kind("own", _own, "uid", {"duration_s": "77"}, {"channel": "smoke"}, _guarded),
+    Kind("own jsonl", _own, "uid", {"duration_s": "77"}, {"channel": "smoke"}, _json_lines, (), "own"),
 )  # fmt: skip
