@@ -37,6 +37,9 @@ class _Files(NamedTuple):
 
 def run(wish: Wish) -> None:
     """Import every file of the folder. Raises Impossible where there is none that can be taken."""
+    if wish.sheet is not None:
+        message = _("--sheet is for one workbook, and {folder} is a folder")
+        raise Misuse(message.format(folder=shown(wish.file, 300)))
     contents = folder.contents(wish.file)
     if not contents.files:
         raise Impossible(_("{folder} holds no file to import").format(folder=shown(wish.file, 300)))
@@ -48,12 +51,15 @@ def run(wish: Wish) -> None:
         files = _read_all(wish, contents.files, setting, stages)
         if not files.parts:
             raise Impossible(_("{folder}: none of its files could be taken").format(folder=shown(wish.file, 300)))
+        if wish.save_as and not any(isinstance(part, Activities) for part in files.parts):
+            message = _("--save-as keeps how activities are read; {folder} holds contacts")
+            raise Misuse(message.format(folder=shown(wish.file, 300)))
         if any(part.found.zoned for part in files.parts):
             session.message(zone)
         full = [part for part in files.parts if part.rows]
         near = import_run.take_in(full, setting) if full else 0
         _tell(files, near)
-    if not wish.dry_run and any(isinstance(part, Activities) for part in files.parts):
+    if not wish.dry_run:
         import_mapping.keep(wish)
 
 

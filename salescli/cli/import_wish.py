@@ -7,6 +7,7 @@ from salescli.cli.clock import present
 from salescli.exchange.refusal import shown
 from salescli.i18n import _
 from salescli.model.errors import Misuse
+from salescli.model.names import accept_name
 from salescli.store import open as opening
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def source_of(wish: Wish) -> "Source":
     """The file's text. Raises Impossible and OSError where it cannot be read, Misuse for an unknown encoding."""
     from salescli.exchange.decoding import Source
 
-    return Source(wish.file, wish.encoding)
+    return Source(wish.file, wish.encoding, wish.sheet)
 
 
 def setting_of(wish: Wish) -> "tuple[Setting, str]":
@@ -61,7 +62,7 @@ def setting_of(wish: Wish) -> "tuple[Setting, str]":
         rep=session.who(connection, wish.rep),
         zone=zone,
         custom=outcomes.custom(connection) if connection else {},
-        source=wish.source,
+        source=None if wish.source is None else accept_name(wish.source, _("source")),
         mapping=dict(_pair(text) for text in wish.mapping),
         date_format=wish.date_format,
         date_order=session.date_order(connection),

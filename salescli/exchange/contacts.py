@@ -5,21 +5,26 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from salescli.exchange import contact_tables, vcard
 from salescli.exchange.contact import Contact, Outcome
 from salescli.exchange.decoding import Source
 from salescli.exchange.format import ragged
 from salescli.exchange.preset import Passed, Preset
-from salescli.exchange.reading import Read
+from salescli.exchange.reading import Read, is_known
 from salescli.exchange.refusal import BadRow, NothingTaken, shown
-from salescli.exchange.rows import layout
-from salescli.exchange.table import Table, header_below
+from salescli.exchange.rows import layout, rows_of
+from salescli.exchange.spoilt import accept
+from salescli.exchange.table import header_below
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
 from salescli.model.names import accept_name
 from salescli.store import bulk_contacts
 from salescli.store.staging import Stage
+
+if TYPE_CHECKING:
+    from salescli.exchange.workbook_sheets import Sheets
 
 _TABLES = {preset.name: preset for preset in contact_tables.PRESETS}
 FORMATS = (vcard.NAME, *_TABLES)
@@ -51,6 +56,8 @@ class _Book:
 
 def recognised(source: Source) -> str | None:
     """The one of FORMATS that a file is in, None where it holds no contacts."""
+    if source.sheets:
+        return _in_sheet(source.sheets)
     with source.open() as text:
         if vcard.recognises(text.read(_START)):
             return vcard.NAME
@@ -64,12 +71,21 @@ def recognised(source: Source) -> str | None:
     return found[0].name if found else None
 
 
+def _in_sheet(sheets: "Sheets") -> str | None:
+    """The format of the sheet that would be read, where it holds contacts."""
+    entry = sheets.chosen(lambda row: contact_tables.recognised(row) is not None or is_known(row))
+    found = next(filter(None, map(contact_tables.recognised, sheets.beginning(entry))), None)
+    return found.name if found else None
+
+
 def read(source: Source, kind: str, *, skip_bad: bool, progress: Progress = lambda _rows: None) -> ReadContacts:
     """Stage the contacts of a file, one of FORMATS; the caller closes the stage.
 
     Raises Impossible where a contact is bad and they are not skipped, and where none could be taken; Misuse where the
     file is of another format.
     """
+    if kind == vcard.NAME and source.sheets:
+        raise Misuse(_("{name} is a workbook, and no vCards are in it").format(name=source.name))
     book = _cards(source) if kind == vcard.NAME else _table(source, _TABLES[kind])
     stage = Stage()
     found = ReadContacts(stage, book.name, [shown(line, 400) for line in book.understood])
@@ -98,21 +114,23 @@ def _cards(source: Source) -> _Book:
 
 
 def _table(source: Source, preset: Preset) -> _Book:
-    table = Table(source, preset.recognises)
+    table = rows_of(source, preset.recognises)
     if not preset.recognises(table.header):
         missing = [name for name in preset.needs if name not in preset.places(table.header)]
         names = ", ".join(preset.columns[name][0] for name in missing)
         message = _("{name} is no {title}: there is no column {columns}")
         raise Misuse(message.format(name=source.name, title=preset.title, columns=names))
     rows = contact_tables.ContactRows(preset, table.header)
+    used = preset.places(table.header).values()
 
     def contacts() -> Iterator[tuple[int, list[str], Outcome]]:
         for line, cells in table.rows():
             try:
                 outcome: Outcome = ragged(cells, len(table.header))
                 if len(cells) == len(table.header):
+                    accept(cells, table.header, used)
                     outcome = rows.contact(cells)
-            except Passed as reason:
+            except (BadRow, Passed) as reason:
                 outcome = reason
             yield line, cells, outcome
 

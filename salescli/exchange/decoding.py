@@ -1,54 +1,89 @@
-"""A file's bytes as text: which encoding, whether whole, before anything is read from it; of a folder, a table."""
+"""A file's bytes as text: which encoding, whether whole, before anything is read from it; of a folder, a table.
+
+Of a workbook, its sheets.
+"""
 
 import codecs
 import io
 import os
 import sys
 from collections.abc import Callable
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from salescli.exchange import encodings
 from salescli.exchange.file_bytes import FileBytes, View, copied
-from salescli.exchange.gzip_file import plain
 from salescli.exchange.plausibility import implausible
 from salescli.exchange.refusal import shown
 from salescli.i18n import _
-from salescli.model.errors import Impossible
+from salescli.model.errors import Impossible, Misuse
+
+if TYPE_CHECKING:
+    from salescli.exchange.workbook_sheets import Sheets
 
 _CHUNK = 1 << 20
+_ZIP, _COMPOUND = b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LATIN_1 = (b"Typ;Datum;Name;Rufnummer;", b"Type;Date;Name;")  # headers of a FRITZ!Box, which writes no other
 
 
 class Source:
-    """A table's text: `name` for people, `encoding` as found or stated, `open()` as often as it is to be read."""
+    """A table's text: `name` for people, `encoding` as found or stated, `open()` as often as it is to be read.
 
-    def __init__(self, path: str, stated: str | None) -> None:
+    A workbook has `sheets` instead, and no text.
+    """
+
+    def __init__(self, path: str, stated: str | None, sheet: str | None = None) -> None:
         """Look at every byte once. `-` is the standard input, kept in a temporary file while it is read.
 
-        Raises Impossible for what is no text in the encoding found, and OSError; Misuse for an unknown encoding.
+        Raises Impossible for what is no text in the encoding found, and OSError; Misuse for an unknown encoding, and
+        where there is no such `sheet`.
         `holds` are the marks that need a closer look, where they are in it: a quote, and a byte order mark.
         """
         self.name = _("standard input") if path == "-" else shown(path, 300)
-        self._file = plain(copied(sys.stdin.buffer, self.name) if path == "-" else _opened(path), self.name)
-        if self._file.read(4) == b"PK\3\4":
-            self._file = _pages_of(self._file, self.name)
-            stated = None
-        elif _is_pages(path):
+        self._file = copied(sys.stdin.buffer, self.name) if path == "-" else _opened(path)
+        self.sheets: Sheets | None = None
+        self.encoding = "utf-8"
+        self._file.seek(0)
+        start = self._file.read(len(_COMPOUND))
+        packed = start.startswith(_ZIP)
+        if packed or start == _COMPOUND:
+            self._unpack(sheet)
+        if sheet is not None and not self.sheets:
+            raise Misuse(_("--sheet says which sheet of a workbook; {name} is none").format(name=self.name))
+        if packed or _is_pages(path):
             stated = None
         self.holds: set[str] = set()
         self._data = FileBytes(self._file, self.name)
+        self.size = self._file.seek(0, os.SEEK_END)
+        if self.sheets:
+            return
         start = self._data.at(0, 64)
         self.encoding = self._checked(encodings.stated(stated, start)) if stated else self._recognised(start)
-        self.size = self._file.seek(0, os.SEEK_END)
 
     def open(self, told: Callable[[int], None] | None = None) -> TextIO:
         """The text from its beginning, line ends as they are. `told` hears how many bytes were taken, each time."""
+        if self.sheets:
+            return io.StringIO()
         view = io.BufferedReader(View(self._data, told), _CHUNK // 4)
         return io.TextIOWrapper(view, encoding=self.encoding, newline="")
 
     def close(self) -> None:
         """Let go of the file."""
+        if self.sheets:
+            self.sheets.close()
         self._file.close()
+
+    def _unpack(self, sheet: str | None) -> None:
+        """What is in a zip: a workbook's sheets, or the table of Google Voice's pages. Raises Impossible for others."""
+        from salescli.exchange import voice_takeout, workbook_file
+
+        workbook_file.refuse_compound(self._file, self.name)
+        if not workbook_file.is_workbook(self._file, self.name, voice_takeout.ENDINGS):
+            with self._file as pages:
+                self._file = voice_takeout.of_zip(pages, self.name)
+            return
+        from salescli.exchange.workbook_sheets import Sheets
+
+        self.sheets = Sheets(self._file, self.name, sheet)
 
     def _recognised(self, start: bytes) -> str:
         """By its mark, else UTF-8 where all of it is, else GB18030 (what a Chinese Excel writes) if Chinese."""
@@ -124,10 +159,3 @@ def _opened(path: str) -> BinaryIO:
 def _is_pages(path: str) -> bool:
     """Whether it is a folder, or one page out of it."""
     return os.path.isdir(path) or path.lower().endswith((".html", ".htm"))  # noqa: PTH112
-
-
-def _pages_of(packed: BinaryIO, name: str) -> BinaryIO:
-    from salescli.exchange import voice_takeout
-
-    with packed:
-        return voice_takeout.of_zip(packed, name)

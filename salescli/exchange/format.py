@@ -1,6 +1,6 @@
 """What an import is told beside the file, and what every format does alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Protocol
@@ -39,6 +39,11 @@ class Format(Protocol):
     @property
     def zoned(self) -> bool:
         """Whether a time had no offset of its own."""
+        ...
+
+    @property
+    def used(self) -> Collection[int]:
+        """The places of the columns that are read."""
         ...
 
     understood: list[str]

@@ -1,6 +1,6 @@
 """Any table whose columns are known by name: what Zoho calls, and what `--map` says, become activities by one road."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -154,6 +154,11 @@ class Mapped:
         """The rep that a text means, which may be the id of one who has a name."""
         owners = self._setting.owners
         return self._stage.rep(owners.named(text) if owners else text)
+
+    @property
+    def used(self) -> Collection[int]:
+        """The places of the columns that are read."""
+        return self._columns.places.values()
 
     @property
     def zoned(self) -> bool:

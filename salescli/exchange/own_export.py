@@ -62,6 +62,7 @@ class Own:
         if setting.source:
             self.understood.append(_("--source {name} is ignored: the rows say theirs").format(name=setting.source))
         self._width = len(header)
+        self.used = [place for place, name in enumerate(header) if name in ACTIVITIES]
         self._ordered = _in_order(header)
         self._stage = stage
         self._setting = setting

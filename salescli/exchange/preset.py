@@ -3,7 +3,7 @@
 A preset turns each row into cells of our own fields (mapped_table.FIELDS); from there on all formats go one road.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from salescli.exchange.date_column import Reading
@@ -101,6 +101,11 @@ class PresetRows(Mapped):
             if self._preset.calendar:
                 raise Passed(_("planned")) from None
             raise
+
+    @property
+    def used(self) -> Collection[int]:
+        """The places of the columns that are read."""
+        return self._places.values()
 
     def ours(self, row: list[str]) -> list[str]:
         """The row as cells of our fields."""

@@ -16,7 +16,7 @@ from salescli.exchange.format import Format, Setting
 from salescli.exchange.mapped_table import FIELDS, Columns, Mapped
 from salescli.exchange.preset import Passed, Preset, PresetRows
 from salescli.exchange.refusal import BadRow, NothingTaken, Undecided, shown
-from salescli.exchange.rows import Rows, layout, rows_of
+from salescli.exchange.rows import Rows, converting, layout, read_as, rows_of
 from salescli.exchange.table import Known
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
@@ -62,7 +62,7 @@ class _Reader:
             progress(self.read.rows)
 
     def _staged(self) -> Iterator[Staged]:
-        convert = self.format.convert
+        convert = converting(self.table, self.format)
         read = self.read
         for line, cells in self.table.rows():
             read.rows += 1
@@ -128,19 +128,20 @@ def read(
 
 def known_headers(setting: Setting) -> Known:
     """What tells a header from the notes above it."""
-    presets = formats.presets().values()
+    if setting.mapping:
+        return lambda row: column_aliases.tell(row, setting.mapping)
+    return is_known
 
-    def known(row: list[str]) -> bool:
-        if setting.mapping:
-            return column_aliases.tell(row, setting.mapping)
-        ours = own_export.recognises(row) or zoho_calls.recognises(row) or column_aliases.tell(row, {})
-        return ours or any(preset.recognises(row) for preset in presets)
 
-    return known
+def is_known(row: list[str]) -> bool:
+    """Whether a row is a header that is known without a mapping."""
+    ours = own_export.recognises(row) or zoho_calls.recognises(row) or column_aliases.tell(row, {})
+    return ours or any(preset.recognises(row) for preset in formats.presets().values())
 
 
 def _format(table: Rows, stage: Stage, kind: str | None, setting: Setting) -> Format:
     kind = kind or recognised(table.header, setting)
+    read_as(table, kind, setting.zone)
     preset = formats.presets().get(kind)
     if preset:
         return _preset(preset, table, stage, setting)
@@ -212,7 +213,7 @@ def _preset(preset: Preset, table: Rows, stage: Stage, setting: Setting) -> Pres
         except (BadRow, Passed, Misuse):
             return ""
 
-    made = PresetRows(preset, table.header, stage, setting, _Dates(table, when, setting, understood), understood)
+    made = PresetRows(preset, table.header, stage, setting, _dates(table, when, setting, understood), understood)
     return made
 
 
@@ -226,8 +227,16 @@ def _mapped(
     understood = [_("columns: {used}").format(used=used)]
     if unused:
         understood.append(_("not used: {columns}").format(columns=", ".join(unused)))
-    reading = _Dates(table, columns.when, setting, understood)
+    reading = _dates(table, columns.when, setting, understood)
     return Mapped(name, columns, stage, setting, reading, understood, setting.source or source)
+
+
+def _dates(table: Rows, when: Callable[[list[str]], str], setting: Setting, understood: list[str]) -> Reading:
+    if table.source.sheets is None:
+        return _Dates(table, when, setting, understood)
+    from salescli.exchange.sheet_dates import CellDates, of_texts
+
+    return CellDates(_Dates(table, of_texts(when), setting, understood), setting.date_format)
 
 
 class _Dates:
