@@ -7,6 +7,8 @@ had before. A row that the operation made is gone again where nothing else uses 
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from salescli.model.errors import NotFound
@@ -132,7 +134,7 @@ def _nothing(connection: sqlite3.Connection, activity: int | None) -> str:
     from salescli.i18n import _
 
     if activity is not None:
-        return _("#{id} has no change to undo").format(id=activity)
+        return _nothing_of(connection, activity)
     remedies = {
         "import": _("an import is taken back by salescli import undo {n}").format(n=_newest_import(connection)),
         "merge": _("a merge of files stays: a copy of before it (salescli backup) is the way back"),
@@ -140,6 +142,19 @@ def _nothing(connection: sqlite3.Connection, activity: int | None) -> str:
     }
     said = [remedies[kind] for kind in _passed_over(connection, 0) if kind in remedies]
     return "; ".join([_("there is nothing to undo"), *said])
+
+
+def _nothing_of(connection: sqlite3.Connection, activity: int) -> str:
+    from salescli.i18n import _
+    from salescli.store import imports
+
+    statement = f"""SELECT max(o.id) FROM revision v JOIN operation o ON o.id = v.operation
+        WHERE v.activity = ? AND o.kind = 'import' AND {STANDS}"""  # noqa: S608  made of code
+    brought = connection.execute(statement, (activity,)).fetchone()[0]
+    if brought is None:
+        return _("#{id} has no change to undo").format(id=activity)
+    message = _("#{id} has no change to undo; it came by import {n}: salescli delete {id}, or salescli import undo {n}")
+    return message.format(id=activity, n=imports.number_of(connection, brought))
 
 
 def _newest_import(connection: sqlite3.Connection) -> int | None:
@@ -207,14 +222,21 @@ def _rows_back(operation: Operation, target: int, *, typed_line: bool) -> list[R
         (target,),
     ).fetchall()
     back = []
-    for entity, row, earlier in sorted(touched, key=_used_first):
-        if undo_in_use.changed_since(connection, entity, row, target):
-            continue
-        kept = earlier is None or (entity == "rep" and typed_line)
-        if kept and undo_in_use.in_use(connection, entity, row, target):
-            continue
-        back.append(RowBack(entity, row, row_history.as_it_stands(connection, entity, row), None))
-        row_history.restore(operation, entity, row, earlier)
+    for entity, rows in groupby(sorted(touched, key=_used_first), key=itemgetter(0)):
+        going = []
+        for _entity, row, earlier in rows:
+            if undo_in_use.changed_since(connection, entity, row, target):
+                continue
+            kept = earlier is None or (entity == "rep" and typed_line)
+            if kept and undo_in_use.in_use(connection, entity, row, target):
+                continue
+            going.append((row, earlier))
+            back.append(RowBack(entity, row, row_history.as_it_stands(connection, entity, row), None))
+        # one of them may get a name that another still has: all make way first
+        way = f"UPDATE {entity} SET gone = 1 WHERE id = ?"  # noqa: S608  names come from code
+        connection.executemany(way, [(row,) for row, earlier in going if earlier is not None])
+        for row, earlier in going:
+            row_history.restore(operation, entity, row, earlier)
     return back
 
 

@@ -101,6 +101,22 @@ def test_undo_and_redo_bring_everything_back(file: sqlite3.Connection) -> None:
         assert picture(file) == state
 
 
+def test_undo_and_redo_where_the_person_of_the_duplicate_stays(file: sqlite3.Connection) -> None:
+    with writing(file, "log", NOW) as op:
+        person = reps.create(op, "ann", "2026-11-02")
+        firms = [customers.create(op, name) for name in ("Gamma", "Acme")]
+        for firm in firms:
+            customers.meet(op, firm.id, ["Li"])
+            call(op, person.id, firm.id, 2000)
+    pictures = [picture(file)]
+    with writing(file, "customer merge", NOW) as op:
+        merging.merge_customers(op, firms[0], firms[1])
+    pictures.append(picture(file))
+    for state, back in ((pictures[0], undo.undo), (pictures[1], undo.redo), (pictures[0], undo.undo)):
+        back(file, NOW)
+        assert picture(file) == state
+
+
 def test_chains_collapse(file: sqlite3.Connection) -> None:
     firms, _ = scene(file)
     with writing(file, "customer merge", NOW) as op:
