@@ -14,7 +14,7 @@ _PASSED_OVER = (
 _NEVER = (".*", "~$*", "*.rejects*.csv", "thumbs.db", "desktop.ini")  # hidden, Excel's locks, our own rejects
 # the account's own numbers, beside Calls, and what came with a message, such as a card
 _OF_A_TAKEOUT = re.compile(r"phones\.vcf|.* - \d{4}-\d\d-\d\dT\d\d_\d\d_\d\dZ.*", re.IGNORECASE)
-TABLES = (".csv", ".tsv", ".tab", ".vcf", ".xml", ".xlsx")
+TABLES = (".csv", ".tsv", ".tab", ".vcf", ".xml", ".xlsx", ".jsonl", ".csv.gz", ".jsonl.gz")
 """Endings of files that are there to be read: one that cannot be read is a failure, not another program's."""
 
 

@@ -1,6 +1,7 @@
 """`salescli import FOLDER`: every file recognised by itself, each a batch, all of them or none."""
 
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -50,9 +51,9 @@ def ask(tmp_path: Path, query: str) -> list[tuple[object, ...]]:
     return rows
 
 
-def batches(cli: Cli) -> list[list[str]]:
+def batches(cli: Cli, **environment: str) -> list[list[str]]:
     """Each import as (number, format, file's name, read, new, same, changed, skipped, rejected)."""
-    lines = [line.split("\t") for line in cli("import", "list", "-f", "plain").out.splitlines()]
+    lines = [line.split("\t") for line in cli("import", "list", "-f", "plain", **environment).out.splitlines()]
     return [[line[0], line[2], Path(line[3]).name, *line[4:10]] for line in lines]
 
 
@@ -290,6 +291,39 @@ def test_two_halves_are_the_whole(cli: Cli, tmp_path: Path) -> None:
         assert cli("import", str(made), **database).code == 0
         reports.append(cli("report", "--since", "2020-01-01", "--by", "rep", "-f", "csv", **database).out)
     assert reports[0] == reports[1]
+
+
+def test_a_folder_is_its_files_one_after_the_other(cli: Cli, tmp_path: Path) -> None:
+    made = folder(
+        tmp_path,
+        a__csv=TASKS + task(1) + task(2),
+        b__csv=SHEET,
+        c__csv=cdr("03 10:00:00", "04 10:00:00"),
+        d__csv=TASKS + task(2, "Later") + task(3),
+        e__csv=SHEET.replace("two", "three") + "2026-11-03 10:00,Beta,Bob,four\n",
+        f__csv=cdr("04 10:00:00", "04 10:00:00"),
+    )
+    (made / "a.vcf").write_text(CARDS)
+    (made / "g.vcf").write_text(CARDS.replace("Eve", "Fay") + CARDS.replace("Acme", "Zeta"))
+    one = {"SALESCLI_DB": str(tmp_path / "one.db")}
+    for path in sorted(made.iterdir(), key=lambda path: (path.stem, path.name)):
+        assert cli("import", str(path), **one).code == 0
+    assert cli("import", str(made)).code == 0
+    for words in (("export", "activities"), ("report", "year", "--by", "rep", "-f", "csv"), ("export", "persons")):
+        assert without_uids(cli(*words).out) == without_uids(cli(*words, **one).out), words
+    assert batches(cli) == batches(cli, **one)
+    assert cli("doctor").code == 0
+
+
+def without_uids(text: str) -> str:
+    """What is made here has a uid of its own."""
+    return re.sub(r"\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]+", "", text)
+
+
+def test_save_as_is_of_no_use_with_contacts_alone(cli: Cli, tmp_path: Path) -> None:
+    done = cli("import", str(folder(tmp_path, a__vcf=CARDS)), "--map", "at=x", "--save-as", "ours")
+    assert (done.code, done.out, "holds contacts" in done.err) == (2, "", True), done.err
+    assert not (tmp_path / "salescli.db").exists()
 
 
 def test_killed_it_has_done_nothing_or_everything(cli: Cli, tmp_path: Path) -> None:

@@ -226,3 +226,12 @@ def test_undo_says_what_it_passed_over(cli: Cli, tmp_path: Path) -> None:
     )
     cli("import", made(tmp_path, CALLS))
     assert "there is nothing to undo; an import is taken back by salescli import undo 1; a merge" in cli("undo").err
+
+
+def test_undo_of_an_imported_line_names_its_import(cli: Cli, tmp_path: Path) -> None:
+    cli("import", made(tmp_path, CALLS.replace("Beta", "Gamma"), "other.csv"))
+    cli("import", made(tmp_path, CALLS))
+    said = "#4 has no change to undo; it came by import 2: salescli delete 4, or salescli import undo 2"
+    assert cli("undo", "4").err == f"error: {said}\n"
+    cli("import", "undo", "2")
+    assert cli("undo", "4").err == "error: #4 has no change to undo\n"
