@@ -1,12 +1,10 @@
 """`salescli merge`, as it is typed: what it says, what it refuses, and that nothing half happens."""
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from salescli.store import schema
 from tests.conftest import Cli, Result
 
 As = Callable[..., Result]
@@ -87,35 +85,6 @@ def test_the_files_stay_as_they_are(by: As, tmp_path: Path) -> None:
     assert sorted(tmp_path.glob("ann*")) == beside
 
 
-def test_an_older_file_is_read_from_a_copy(by: As, tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    old = sqlite3.connect(path, isolation_level=None)
-    for statement in schema.STATEMENTS:
-        old.execute(statement)
-    at = "2026-11-17T01:00:00Z"
-    for statement in (
-        "INSERT INTO device (id, uid) VALUES (1, 'd')",
-        "INSERT INTO counter (only, device, seq, change) VALUES (1, 1, 1, 1)",
-        f"INSERT INTO operation (id, kind, recorded_at) VALUES (1, 'log', '{at}')",
-        "INSERT INTO rep (id, uid, name, joined) VALUES (1, 'r', 'Old', '2026-11-17')",
-        "INSERT INTO rep_name (folded, name, rep) VALUES ('old', 'Old', 1)",
-        f"""INSERT INTO revision (uid, activity, activity_uid, device, seq, rev, recorded_at, received_at, change,
-            operation, op, rep, channel, direction, reached, at, at_unix, day, logged_at)
-            VALUES ('v', 1, 'a', 1, 1, 1, '{at}', '{at}', 1, 1, 'put', 1, 'phone', 'out', 1,
-            '2026-11-17T09:00:00+08:00', 1794877200, '2026-11-17', '2026-11-17T09:00:00+08:00')""",
-        "PRAGMA application_id=1396788293",
-        "PRAGMA user_version=1",
-    ):
-        old.execute(statement)
-    old.close()
-    before = path.read_bytes()
-    done = merge(by, tmp_path, "old.db")
-    assert (done.err, done.code) == ("", 0)
-    assert done.out.startswith("old.db: 1 new line, 0 edits, 0 deletes · new reps 1\n")
-    assert path.read_bytes() == before
-    assert list(tmp_path.glob("old*")) == [path]
-
-
 def test_one_rep_name_with_two_uids(by: As, tmp_path: Path) -> None:
     by("ann", "call", "Acme")
     by("other", "call", "Beta", "--rep", "Ann", "--at", "9:00")
@@ -179,38 +148,6 @@ def test_what_is_known_as_of_then(by: As, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def damaged(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[8192:20000] = b"\x5a" * (20000 - 8192)
-    path.write_bytes(data)
-
-
-@pytest.mark.parametrize(
-    ("spoil", "code"),
-    [
-        (lambda path: path.unlink(), 1),
-        (lambda path: path.write_bytes(b""), 1),
-        (lambda path: path.write_bytes(b"no database at all" * 100), 1),
-        (lambda path: path.write_bytes(path.read_bytes()[:30000]), 1),
-        (damaged, 1),
-        (lambda path: sqlite3.connect(path).execute("PRAGMA application_id=7").connection.close(), 1),
-        (lambda path: sqlite3.connect(path).execute("PRAGMA user_version=99").connection.close(), 1),
-    ],
-)
-def test_a_bad_file_refuses_all(by: As, tmp_path: Path, spoil: Callable[[Path], object], code: int) -> None:
-    by("boss", "call", "Zeta")
-    by("ann", "call", "Acme")
-    by("bob", "call", "Beta")
-    before = (tmp_path / "boss.db").read_bytes()
-    spoil(tmp_path / "bob.db")
-    done = merge(by, tmp_path, "ann.db", "bob.db")
-    assert (done.out, done.code) == ("", code)
-    assert done.err.startswith("error: ")
-    assert done.err.count("\n") == 1
-    assert "bob.db" in done.err
-    assert (tmp_path / "boss.db").read_bytes() == before
-
-
 def test_the_file_itself_and_wrong_words(by: As, tmp_path: Path) -> None:
     by("boss", "call", "Zeta")
     assert merge(by, tmp_path, "boss.db").code == 2
@@ -264,3 +201,48 @@ def test_a_rep_with_a_target_stays_when_he_takes_back_his_only_line(by: As, tmp_
     assert "already" in merge(by, tmp_path, "ann.db").out
     assert "2026-12-31" in by("boss", "rep", "list").out
     assert by("boss", "doctor").code == 0
+
+
+def test_an_undone_rep_with_a_target_is_written_once(by: As, tmp_path: Path) -> None:
+    by("ann", "call", "Acme", SALESCLI_NOW="2026-11-18T09:00:00+08:00")
+    merge(by, tmp_path, "ann.db")
+    by("boss", "target", "set", "calls", "5", "--per", "day", "--rep", "ann")
+    by("ann", "undo")
+    assert "already" not in merge(by, tmp_path, "ann.db").out
+    before = (tmp_path / "boss.db").read_bytes()
+    for _again in range(3):
+        assert "already" in merge(by, tmp_path, "ann.db").out
+    assert (tmp_path / "boss.db").read_bytes() == before
+    assert by("boss", "rep", "list").out.startswith("ann\t")
+
+
+def test_an_import_taken_back_at_the_reps_goes_here_and_comes_again(by: As, tmp_path: Path) -> None:
+    rows = "customer,person,at,id\nAcme,Li,2026-11-16 10:00,1\nBeta,Bo,2026-11-16 11:00,2\nGamma,,2026-11-16 12:00,3\n"
+    (tmp_path / "crm.csv").write_text(rows)
+    columns = (f"--map={name}={name}" for name in ("customer", "person", "at", "id"))
+    words = ("import", str(tmp_path / "crm.csv"), *columns, "--source", "crm", "--rep", "ann")
+    at = "2026-11-18T{}:00+08:00"
+    assert by("ann", *words, SALESCLI_NOW=at.format("09:00")).code == 0
+    merge(by, tmp_path, "ann.db")
+    by("boss", "call", "Gamma", SALESCLI_NOW=at.format("09:30"))
+    before = listed(by)
+    by("ann", "import", "undo", "1", SALESCLI_NOW=at.format("10:00"))
+    done = merge(by, tmp_path, "ann.db")
+    assert done.out.startswith("ann.db: 0 new lines, 0 edits, 3 deletes · changed of what was known ")
+    assert listed(by) == ["boss,Gamma,,2026-11-18T09:30:00+08:00,first"]
+    assert by("boss", "customer", "list").out.split("\t")[0] == "Gamma"  # still worked here
+    assert by("boss", "customer", "list").out.count("\n") == 1
+    assert "already" in merge(by, tmp_path, "ann.db").out
+    assert by("ann", *words, SALESCLI_NOW=at.format("11:00")).code == 0
+    done = merge(by, tmp_path, "ann.db")
+    assert done.out.startswith("ann.db: 0 new lines, 3 edits, 0 deletes")
+    assert listed(by) == before
+    assert by("boss", "show", "1").out.count("Acme") >= 1
+    assert "already" in merge(by, tmp_path, "ann.db").out
+    for who in ("ann", "boss"):
+        assert by(who, "doctor").code == 0
+
+
+def listed(by: As) -> list[str]:
+    out = by("boss", "export", "activities", "-f", "csv", "--columns", "rep,customer,person,at,touch").out
+    return sorted(out.splitlines()[1:])
