@@ -78,7 +78,8 @@ class Table:
         with self.source.open(taken.more) as text:
             for _line in range(self._skip):
                 text.readline()
-            reader = csv.reader(text, delimiter=self.delimiter, strict=True)
+            lines = stray_quotes.callers_mended(text, self.delimiter) if '"' in self.source.holds else text
+            reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
             line = self._skip + 1
             try:
                 for cells in reader:
@@ -126,7 +127,8 @@ class Table:
                 text.readline()
             sample = text.read(_SAMPLE)
         cut = len(sample) == _SAMPLE
-        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, strict=True)
+        lines = stray_quotes.callers_mended(io.StringIO(sample, newline=""), delimiter)
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
         widths: list[int] = []
         try:
             widths.extend(len(cells) for cells in islice(reader, _SAMPLE_ROWS) if cells)

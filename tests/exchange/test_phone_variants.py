@@ -4,11 +4,14 @@ import io
 import json
 import shutil
 import zipfile
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from salescli.exchange import calls_xml
+from salescli.exchange import calls_xml, stray_quotes
+from salescli.exchange.decoding import Source
+from salescli.model.errors import Impossible
 from tests.conftest import Cli
 
 CALL = ("at", "direction", "number", "outcome", "reached", "duration_s")
@@ -238,3 +241,63 @@ def test_what_else_is_in_a_takeout(cli: Cli, tmp_path: Path, below: str) -> None
     assert done.out.startswith(f"read {pages} = new 4 + same 0 + changed 0 + skipped {skipped} + rejected 0"), done.err
     again = cli("import", str(path))
     assert again.out.startswith(f"read {pages} = new 0 + same 4 + changed 0 + skipped {skipped} + rejected 0")
+
+
+NAIVE = (
+    "clid,src,dst,dcontext,calldate,duration,billsec,disposition\n"
+    '""Ann Lee" <201>",201,0015550100,from-internal,"2026-11-02 09:15:04",131,125,ANSWERED\n'
+    '""" <0015550101>",0015550101,201,from-trunk,"2026-11-02 09:30:00",20,0,"NO ANSWER"\n'
+    '"Bo Sage" <0015550102>,0015550102,201,from-trunk,"2026-11-02 09:40:00",20,12,ANSWERED\n'
+)
+NAIVE_CALLS = [
+    ("2026-11-02T09:15:04+08:00", "out", "0015550100", "connected", 1, 125),
+    ("2026-11-02T09:30:00+08:00", "in", "0015550101", "no-answer", 0, 0),
+    ("2026-11-02T09:40:00+08:00", "in", "0015550102", "connected", 1, 12),
+]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_callers_whose_quotes_are_not_doubled(cli: Cli, tmp_path: Path, delimiter: str) -> None:
+    counts, calls = imported(cli, tmp_path, NAIVE.replace(",", delimiter))
+    assert counts == "read 3 = new 3 + same 0 + changed 0 + skipped 0 + rejected 0"
+    assert calls == NAIVE_CALLS
+
+
+@pytest.mark.parametrize(
+    ("caller", "line"),
+    [
+        ('""Ann "A" Lee" <201>"', 2),
+        ('"Ann" <201> x', 2),
+        ('x "Ann" <201>', 2),
+        ('""Ann Lee" <201>"\n""Ann Lee" 201"', 3),
+    ],
+)
+def test_other_quotes_amid_a_caller_are_refused(cli: Cli, tmp_path: Path, caller: str, line: int) -> None:
+    rest = ",201,0015550100,from-internal,2026-11-02 09:15:04,131,125,ANSWERED\n"
+    (tmp_path / "calls.csv").write_text(NAIVE.partition("\n")[0] + "\n" + caller.replace("\n", rest) + rest)
+    done = cli("import", str(tmp_path / "calls.csv"))
+    assert (done.code, done.out) == (1, "")
+    assert f"line {line}: a quote stands amid a cell" in done.err
+
+
+def test_a_caller_is_known_wherever_a_piece_ends(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text(NAIVE)
+    for size in range(1, 250):
+        monkeypatch.setattr(stray_quotes, "_PIECE", size)
+        stray_quotes.refuse(Source(str(path), None), 0, ",")
+    path.write_text(NAIVE + 'a "b" c,d\n')
+    for size in range(1, 250):
+        monkeypatch.setattr(stray_quotes, "_PIECE", size)
+        with pytest.raises(Impossible, match="line 5"):
+            stray_quotes.refuse(Source(str(path), None), 0, ",")
+
+
+SOUND = ['"a ""Ann"" <5>"', '"""Ann"" <5>"', "a", '"x\n""Ann"" <5>\ny"', '"a, ""b"" <5>, c"', '""', '""""', '"<5>"']
+
+
+def test_sound_rows_are_left_as_they_are() -> None:
+    for width in (1, 2, 3):
+        for row in product(SOUND, repeat=width):
+            text = ",".join(row) + "\n"
+            assert list(stray_quotes.callers_mended(io.StringIO(text, newline=""), ",")) == text.splitlines(True)
