@@ -20,11 +20,11 @@ from tests.reports.file import Called, called
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 KNOWN = {
-    "zoho-calls.csv", "zoho-users.csv", "sf-task-weekly.csv", "sf-event-headeronly.csv",
-    "hubspot-engagement-meeting.csv", "twilio-calls.csv", "asterisk-cdr18.csv", "asterisk-cdr-unterminated.csv", "3cx-call-log-dups.csv",
-    "android-calls.xml", "google-voice/", "linkedin-connections.csv", "vcard/", "maven-sales_pipeline.csv",
-    "bom-chinese-orders.csv", "csvkit/",
-}  # fmt: skip
+    *("zoho-calls.csv", "zoho-users.csv", "sf-task-weekly.csv", "sf-event-headeronly.csv"),
+    *("hubspot-engagement-meeting.csv", "twilio-calls.csv", "asterisk-cdr18.csv", "asterisk-cdr-unterminated.csv"),
+    *("3cx-call-log-dups.csv", "android-calls.xml", "google-voice/", "linkedin-connections.csv", "vcard/"),
+    *("maven-sales_pipeline.csv", "bom-chinese-orders.csv", "csvkit/"),
+}
 
 pytestmark = pytest.mark.skipif(not SAMPLES.exists(), reason="no samples beside the checkout")
 Activity = dict[str, str | int | None]
