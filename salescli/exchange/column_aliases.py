@@ -56,6 +56,8 @@ def places(header: list[str], mapping: dict[str, str]) -> dict[str, int]:
     """
     stated = {_field(name): column for name, column in mapping.items()}
     found = {field: _place(header, column) for field, column in stated.items() if column}
+    if {"duration_s", "duration_min"} <= found.keys():
+        raise Misuse(_("--map: duration_s or duration_min, not both"))
     taken = set(found.values())
     names = [plain(column) for column in header]
     for field, aliases in _ALIASES.items():
@@ -79,6 +81,12 @@ def tell(header: list[str], mapping: dict[str, str]) -> bool:
     except Misuse:
         return False
     return bool(mapping) or len(found) >= _TELLING
+
+
+def knows(header: list[str]) -> bool:
+    """Whether a column is among those known by their names."""
+    names = {plain(column) for column in header}
+    return any(alias in names for aliases in _ALIASES.values() for alias in aliases.split(", "))
 
 
 def _with_a_date(found: dict[str, int], header: list[str], stated: dict[str, str]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from salescli.exchange.date_shapes import Stamp
 from salescli.exchange.refusal import BadRow, ToCome, shown
 from salescli.i18n import _
 from salescli.model.errors import Misuse
-from salescli.model.when.zone import EARLIEST_YEAR, in_zone, place
+from salescli.model.when.zone import EARLIEST_YEAR, LATEST_YEAR, in_zone, place
 
 Moment = tuple[str, int, str]
 """`at` in ISO with offset, the same in seconds of Unix time, the local day."""
@@ -34,6 +34,8 @@ class Moments:
 
         A day without a time is its noon, but today is now.
         """
+        if stamp.local.year > LATEST_YEAR:
+            raise ToCome(_("{text} is still to come").format(text=f"{stamp.local:%Y-%m-%d}"))
         if not stamp.timed and stamp.local.date() == self._present.date():
             self.zoned = True
             return self._checked(self._present)

@@ -15,7 +15,7 @@ from salescli.exchange.decoding import Source
 from salescli.exchange.format import Format, Setting
 from salescli.exchange.mapped_table import FIELDS, Columns, Mapped
 from salescli.exchange.preset import Passed, Preset, PresetRows
-from salescli.exchange.refusal import BadRow, NothingTaken, Undecided, shown
+from salescli.exchange.refusal import BadRow, NothingTaken, Undecided, UnknownWord, shown
 from salescli.exchange.rows import Rows, converting, layout, read_as, rows_of
 from salescli.exchange.table import Known
 from salescli.i18n import _
@@ -24,6 +24,7 @@ from salescli.store.staging import Stage, Staged
 
 FORMATS = ("own", "zoho-calls", "csv", *formats.presets())
 _BATCH = 2000
+_WORDS = 12  # that are named
 
 Progress = Callable[[int], None]
 """Told how many rows were read so far."""
@@ -43,6 +44,8 @@ class Read:
     passed: Counter[str] = field(default_factory=Counter)
     """How many rows are no activities that were done, by the reason."""
     first: tuple[int, str] | None = None
+    words: dict[str, None] = field(default_factory=dict)
+    """The words of outcomes and the like that are not known, some of them."""
     rejects: TextIO | None = None
     """The bad rows as CSV with line and reason, where they are kept."""
 
@@ -73,7 +76,9 @@ class _Reader:
             except Passed as reason:
                 read.passed[str(reason)] += 1
             except (BadRow, Misuse) as error:
-                self.reject(line, cells, shown(str(error), 200))
+                if isinstance(error, UnknownWord) and len(read.words) < _WORDS:
+                    read.words[error.word] = None
+                self.reject(line, cells, shown(str(error), 300))
             else:
                 yield row
 
@@ -109,6 +114,7 @@ def read(
     stage = Stage()
     try:
         if next(table.rows(), None) is None and not _begins_at_once(table, kind, setting):
+            _check_header(table, stage, kind, setting)
             return Read(stage, kind or "csv", [shown(layout(table), 400)])
         made = _format(table, stage, kind, setting)
         found = Read(stage, made.name, [])
@@ -143,6 +149,8 @@ def _format(table: Rows, stage: Stage, kind: str | None, setting: Setting) -> Fo
     kind = kind or recognised(table.header, setting)
     read_as(table, kind, setting.zone)
     preset = formats.presets().get(kind)
+    if setting.mapping and (preset or kind == "own"):
+        raise Misuse(_("--map does not go with {kind}: its columns are known").format(kind=kind))
     if preset:
         return _preset(preset, table, stage, setting)
     if kind == "own":
@@ -182,6 +190,15 @@ def recognised(header: list[str], setting: Setting) -> str:
         return "zoho-calls"
     preset = None if setting.mapping else formats.recognised(header)
     return preset.name if preset else "csv"
+
+
+def _check_header(table: Rows, stage: Stage, kind: str | None, setting: Setting) -> None:
+    """Raise Misuse for a file without rows whose header cannot be told: a message in the place of a table, perhaps."""
+    try:
+        _format(table, stage, kind, setting)
+    except column_aliases.NoDate:
+        if setting.mapping or not column_aliases.knows(table.header):
+            raise
 
 
 def _begins_at_once(table: Rows, kind: str | None, setting: Setting) -> bool:
@@ -246,14 +263,14 @@ class _Dates:
         """`when` takes the text of the moment out of a row."""
         self._table, self._when, self._setting = table, when, setting
         self._understood = understood
-        self._reading: Reading | None = by_format(setting.date_format) if setting.date_format else None
+        self._reading: Reading | None = None if setting.date_format is None else by_format(setting.date_format)
 
     def __call__(self, text: str) -> Stamp:
         if self._reading is None:
             width = len(self._table.header)
             rows = ((line, cells) for line, cells in self._table.rows() if len(cells) == width)
             cells = ((line, self._when(cells)) for line, cells in rows)
-            order, self._reading = by_evidence(cells, self._setting.date_order)
+            order, self._reading = by_evidence(cells, self._setting.date_order, self._setting.now.year + 1)
             self._understood.extend(_order_in_words(text, order))
         return self._reading(text)
 
@@ -292,6 +309,9 @@ def _refuse(found: Read, name: str, *, skip_bad: bool) -> None:
         return
     line, reason = found.first or (0, "")
     more = _(" (and {more} more rows)").format(more=found.rejected - 1) if found.rejected > 1 else ""
+    others = list(found.words)[1:]
+    if others:
+        more += _("; not known either: {words}").format(words=", ".join(shown(word) for word in others))
     if not skip_bad:
         message = _("{name}, line {line}: {reason}{more}; nothing was imported. --skip-bad takes the good rows")
         raise Impossible(message.format(name=name, line=line, reason=reason, more=more))
