@@ -6,6 +6,7 @@ the rows that read one way only do, and where none does the import is refused.
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ _MONTH_FIRST = re.compile(r"([^\W\d_]{3,10})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\
 _YEAR_LAST = re.compile(r"([A-Za-z]{3}) +(\d{1,2}) (\d\d:\d\d:\d\d)((?: (?:Z|UTC|GMT|[+-]\d{4}))?) (\d{4})")  # ctime's
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?=T|$| |\d{6}$)", re.ASCII)
 _UNIX = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?", re.ASCII)
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SERIAL = re.compile(r"(?:3[3-9]|[4-6]\d)\d{3}(?:[.,]\d+)?", re.ASCII)  # days since 1899-12-30, from 1990 on
 _LONGEST = 100  # characters; a date with the names of its day and its zone has some 70
 _STRANGE = {ord(mark): "-" for mark in "−–‐‑"} | dict.fromkeys(map(ord, "\u200e\u200f\ufeff"))
@@ -133,6 +135,16 @@ def stamp(text: str, order: str) -> Stamp:
         return Stamp(meant.replace(hour=12), False, None)  # noqa: FBT003  as elsewhere: a day without a time is noon
     hour, minute, second, offset = clock(text, rest)
     return Stamp(meant.replace(hour=hour, minute=minute, second=second), True, offset)  # noqa: FBT003
+
+
+def plain(text: str) -> Stamp | None:
+    """The moment of an ISO day or a count of seconds, which read one way in any column; None for all other texts."""
+    if text.isdecimal():
+        return _counted(text) if text.isascii() and _UNIX.fullmatch(text) else None
+    if _ISO_DAY.fullmatch(text):
+        with suppress(ValueError):
+            return Stamp(datetime.fromisoformat(text).replace(hour=12), False, None)  # noqa: FBT003
+    return None
 
 
 def _counted(text: str) -> Stamp:

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from salescli.exchange import column_aliases, formats, own_export, owners, zoho_calls
 from salescli.exchange.date_column import Reading, by_evidence, by_format
-from salescli.exchange.date_shapes import ORDERS, Stamp, parts, readings
+from salescli.exchange.date_shapes import ORDERS, Stamp, parts, plain, readings
 from salescli.exchange.decoding import Source
 from salescli.exchange.format import Format, Setting
 from salescli.exchange.mapped_table import FIELDS, Columns, Mapped
@@ -24,6 +24,7 @@ from salescli.store.staging import Stage, Staged
 
 FORMATS = ("own", "zoho-calls", "csv", *formats.presets())
 _BATCH = 2000
+_REMEMBERED = 100_000  # texts of dates
 _WORDS = 12  # that are named
 
 Progress = Callable[[int], None]
@@ -264,15 +265,32 @@ class _Dates:
         self._table, self._when, self._setting = table, when, setting
         self._understood = understood
         self._reading: Reading | None = None if setting.date_format is None else by_format(setting.date_format)
+        self._plain: dict[str, Stamp] = {}
 
     def __call__(self, text: str) -> Stamp:
+        if self._reading is None and (found := self._plain.get(text) or self._read_plainly(text)):
+            return found
         if self._reading is None:
             width = len(self._table.header)
             rows = ((line, cells) for line, cells in self._table.rows() if len(cells) == width)
             cells = ((line, self._when(cells)) for line, cells in rows)
             order, self._reading = by_evidence(cells, self._setting.date_order, self._setting.now.year + 1)
-            self._understood.extend(_order_in_words(text, order))
+            self._say(text, order)
         return self._reading(text)
+
+    def _read_plainly(self, text: str) -> Stamp | None:
+        """A date that is the same whatever the column's order: the other rows need not be looked at for it."""
+        found = plain(text)
+        if found:
+            if not self._plain:
+                self._say(text, "ymd")
+            if len(self._plain) > _REMEMBERED:
+                self._plain.clear()
+            self._plain[text] = found
+        return found
+
+    def _say(self, text: str, order: str) -> None:
+        self._understood.extend(line for line in _order_in_words(text, order) if line not in self._understood)
 
 
 def _order_in_words(text: str, order: str) -> list[str]:
