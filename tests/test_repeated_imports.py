@@ -14,6 +14,8 @@ from tests.reports.file import called
 
 SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 20))]
 NOT_TAKEN = {"odoo"}  # holds nothing but what is planned
+NAMED_BY_NOBODY = ("asterisk", "freeswitch", "fritzbox", "android", "google-voice")
+"""Files that do not say who called."""
 
 
 @pytest.fixture(params=KINDS)
@@ -72,3 +74,17 @@ def test_an_import_that_is_undone_and_done_again(desk: Desk, seed: int) -> None:
     assert called("import", "undo", "2").code == 0
     assert known() == before
     assert called("doctor").code == 0
+
+
+@pytest.mark.parametrize("desk", NAMED_BY_NOBODY, indirect=True)
+def test_a_rep_is_the_same_however_he_is_called(desk: Desk) -> None:
+    """Where the file names no rep and has no id, the rep is part of what a row is known again by."""
+    file = desk.file(rows_of(desk.kind, random.Random(3)))  # noqa: S311
+    desk.into("salescli")
+    assert desk.imported(file, "--rep", "Ann Lee")["new"]
+    for name in ("ann  lee", "ANN LEE"):
+        assert desk.imported(file, "--rep", name)["new"] == 0
+    assert called("rep", "rename", "Ann Lee", "Anna Stone").code == 0
+    for name in ("anna stone", "Ann Lee"):
+        assert desk.imported(file, "--rep", name)["new"] == 0
+    assert desk.imported(file, "--rep", "Bob")["same"] == 0

@@ -9,6 +9,7 @@ from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.names import accept_name
 from salescli.store import open as opening
+from salescli.store import reps
 
 if TYPE_CHECKING:
     import sqlite3
@@ -59,7 +60,7 @@ def setting_of(wish: Wish) -> "tuple[Setting, str]":
     zone, zone_named = _zone(wish.tz, connection)
     setting = Setting(
         now=present().astimezone(zone),
-        rep=session.who(connection, wish.rep),
+        rep=_acting(connection, wish.rep),
         zone=zone,
         custom=outcomes.custom(connection) if connection else {},
         source=None if wish.source is None else accept_name(wish.source, _("source")),
@@ -71,6 +72,12 @@ def setting_of(wish: Wish) -> "tuple[Setting, str]":
     if connection:
         connection.close()
     return setting, _("times without an offset, and in UTC: {zone}").format(zone=zone_named)
+
+
+def _acting(connection: "sqlite3.Connection | None", stated: str | None) -> str:
+    """Who acted where the file does not say, by the name that he had first: ann and Ann are one, and a renamed rep."""
+    name = session.who(connection, stated)
+    return reps.first_name(connection, name) if connection else name
 
 
 def owners_of(wish: Wish) -> "Owners | None":

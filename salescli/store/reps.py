@@ -35,6 +35,17 @@ def find(connection: sqlite3.Connection, name: str) -> Rep | None:
     return Rep(*row) if row else None
 
 
+def first_name(connection: sqlite3.Connection, name: str) -> str:
+    """The name that the rep of this one had first, as it was written then; the name itself where nobody has it.
+
+    A row without an id is known again by its content, which the rep is part of: however he is called this time.
+    """
+    statement = """SELECT f.name FROM rep_name n JOIN rep_name f ON f.rep = n.rep
+        WHERE n.folded = ? AND n.gone = 0 ORDER BY f.id LIMIT 1"""
+    row = connection.execute(statement, (fold(name),)).fetchone()
+    return str(row[0]) if row else name
+
+
 def get(connection: sqlite3.Connection, rep: int) -> Rep:
     """The rep of this id, which must exist."""
     statement = f"SELECT {_COLUMNS} FROM rep r WHERE r.id = ?"  # noqa: S608  columns come from code
