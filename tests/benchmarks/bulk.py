@@ -2,20 +2,20 @@
 
     python tests/benchmarks/bulk.py [ROWS] [ROUNDS]
 
-Prints seconds and the greatest memory of each, and their ratios. The rounds alternate: machines vary.
+Prints seconds, CPU seconds (user and system) and the greatest memory of each, and their ratios; and what a tenth of
+the rows takes of ours. The rounds alternate: machines vary. CPU seconds vary less.
 """
 
 import csv
-import os
 import random
 import resource
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from used import Used, measured
 
 SELECT = """SELECT a.id, a.uid, r.name AS rep, c.name AS customer, a.person, a.number, a.channel, a.direction, a.touch,
     a.stated, a.outcome, a.reached, a.at, a.day, a.duration_s, a.note, a.logged_at, a.source, a.source_id, c.known
@@ -38,43 +38,55 @@ def make(path: Path, rows: int) -> None:
             writer.writerow([number, f"{at:%Y-%m-%d %H:%M:%S}", *who, *what, dice.randrange(900), dice.choice(notes)])
 
 
-def measured(command: list[str], out: Path | None = None, **around: str) -> tuple[float, int]:
-    """Seconds, and the greatest memory in MB of the command's process."""
-    began = time.perf_counter()
-    with (out or Path(os.devnull)).open("wb") as stdout:
-        process = subprocess.Popen(command, stdout=stdout, stderr=subprocess.DEVNULL, env={**os.environ, **around})
-        _pid, status, used = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"failed: {' '.join(command)}")
-    return time.perf_counter() - began, used.ru_maxrss // 1024
-
-
-def round_of(folder: Path, table: Path) -> dict[str, tuple[float, int]]:
-    """Each of the four once, on new files."""
+def round_of(folder: Path, table: Path, *, alone: bool = False) -> dict[str, Used]:
+    """Each of the four once, on new files; `alone`: ours only."""
     ours, theirs = folder / "ours.db", folder / "theirs.db"
     for path in (ours, theirs):
         path.unlink(missing_ok=True)
     salescli, around = [sys.executable, "-m", "salescli"], {"SALESCLI_DB": str(ours)}
     utils = str(Path(sys.executable).parent / "sqlite-utils")
-    return {
-        "sqlite-utils insert": measured([utils, "insert", str(theirs), "t", str(table), "--csv"]),
-        "salescli import": measured([*salescli, "import", str(table), "--tz", "Asia/Shanghai"], **around),
+    found = {"salescli import": measured([*salescli, "import", str(table), "--tz", "Asia/Shanghai"], **around)}
+    found["salescli export"] = measured([*salescli, "export", "activities"], folder / "ours.csv", **around)
+    if alone:
+        return found
+    return found | {
         "sqlite3 -csv": measured(["sqlite3", "-csv", "-header", str(ours), SELECT], folder / "theirs.csv"),
-        "salescli export": measured([*salescli, "export", "activities"], folder / "ours.csv", **around),
+        "sqlite-utils insert": measured([utils, "insert", str(theirs), "t", str(table), "--csv"]),
+    }
+
+
+def middle(rounds: list[dict[str, Used]]) -> dict[str, Used]:
+    """The medians, and the greatest memory."""
+    return {
+        name: Used(
+            statistics.median(each[name].wall for each in rounds),
+            statistics.median(each[name].cpu for each in rounds),
+            max(each[name].memory for each in rounds),
+        )
+        for name in rounds[0]
     }
 
 
 def main(rows: int = 1_000_000, rounds: int = 3) -> None:
-    """Make the file, run the rounds, print the medians."""
+    """Make the files, run the rounds, print the medians."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make(folder / "table.csv", rows)
-        found = [round_of(folder, folder / "table.csv") for _round in range(rounds)]
-    middle = {each: statistics.median(one[each][0] for one in found) for each in found[0]}
-    for each, seconds in middle.items():
-        print(f"{each:20} {seconds:7.1f} s {max(one[each][1] for one in found):5} MB")  # noqa: T201
-    print(f"import {middle['salescli import'] / middle['sqlite-utils insert']:.2f} of sqlite-utils")  # noqa: T201
-    print(f"export {middle['salescli export'] / middle['sqlite3 -csv']:.2f} of sqlite3")  # noqa: T201
+        make(folder / "tenth.csv", rows // 10)
+        pairs = [
+            (round_of(folder, folder / "tenth.csv", alone=True), round_of(folder, folder / "table.csv"))
+            for _round in range(rounds)
+        ]
+    tenth, whole = (middle([pair[place] for pair in pairs]) for place in (0, 1))
+    for found, count in ((tenth, rows // 10), (whole, rows)):
+        for what, used in found.items():
+            print(f"{count:9} {what:20} {used.wall:7.1f} s {used.cpu:7.1f} s of CPU {used.memory:5} MB")  # noqa: T201
+    for field in ("wall", "cpu"):
+        of = {what: getattr(used, field) for what, used in whole.items()}
+        print(f"{field}: import {of['salescli import'] / of['sqlite-utils insert']:.2f} of sqlite-utils,", end=" ")  # noqa: T201
+        print(f"export {of['salescli export'] / of['sqlite3 -csv']:.2f} of sqlite3;", end=" ")  # noqa: T201
+        grown = [f"{what} {of[what] / getattr(used, field):.1f}" for what, used in tenth.items()]
+        print("ten times the rows:", ", ".join(grown))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -7,14 +7,12 @@ which is the cheapest it has. Prints seconds, CPU seconds (user and system) and 
 that alternate: machines vary. CPU seconds vary less. The other exports of the database follow, once each.
 """
 
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import NamedTuple
+
+from used import Used, measured
 
 PEER = """
 import sqlite3, sys
@@ -63,25 +61,6 @@ sheet.freeze_panes(1, 0)
 sheet.autofilter(0, 0, number, len(names) - 1)
 book.close()
 """
-
-
-class Used(NamedTuple):
-    """What a process took: seconds of the clock, of the processors, and megabytes."""
-
-    wall: float
-    cpu: float
-    memory: int
-
-
-def measured(command: list[str], **around: str) -> Used:
-    """Run it to its end."""
-    began = time.perf_counter()
-    with Path(os.devnull).open("wb") as nothing:
-        process = subprocess.Popen(command, stdout=nothing, stderr=nothing, env={**os.environ, **around})
-        _pid, status, used = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"failed: {' '.join(command[-4:])}")
-    return Used(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
 
 
 def main(database: str, rounds: int = 3) -> None:
