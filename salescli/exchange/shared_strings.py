@@ -14,7 +14,6 @@ from salescli.i18n import _
 _BLOCK = 64  # texts that are written and read together: those of a row stand near each other
 _BLOCK_LENGTH = 1 << 16  # characters, after which a block is full
 _REMEMBERED = 1 << 22  # characters in memory
-_A_FEW = 32  # pieces of a text
 
 
 class SharedStrings:
@@ -97,7 +96,7 @@ class _Texts:
 
     def accept_length(self) -> None:
         """Raise BadXml for a text that is longer than a cell may be."""
-        if len(self._pieces) > _A_FEW and sum(map(len, self._pieces)) > LONGEST_CELL:
+        if sum(map(len, self._pieces)) > LONGEST_CELL:
             raise BadXml(_("a text is longer than a million characters"))
 
     def _start(self, name: str, _attributes: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ from salescli.model.errors import Impossible
 
 _BLOCK = 200  # rows that are written and read together
 _BLOCK_LENGTH = 1 << 20  # characters, after which a block is full
-_MOST_TEXT = 1 << 31  # bytes: a few long texts can stand in a million rows
+_MOST_TEXT = 1 << 30  # bytes: one long text can stand in a million rows
 _LENGTH = 8  # bytes in which a block's own length stands
 
 Faults = dict[int, str]

@@ -15,7 +15,6 @@ MOST_COLUMNS = 2_000  # with something in them; Excel has 16,384
 _MOST_ROWS = 1_048_576
 _LONGEST_ROW = 4 * LONGEST_CELL  # characters
 _MOST_MERGED = 100_000  # ranges of several rows
-_A_FEW = 32  # pieces of a text
 _OF_KIND: dict[str, Callable[[str], str | Fault]] = {
     "e": cell_values.error,
     "b": cell_values.boolean,
@@ -64,8 +63,7 @@ class SheetParser:
     def rows(self, part: BinaryIO) -> Iterator[SheetRow]:
         """Every row that is not empty, in the order of the file. Raises BadXml."""
         for _piece in feed(self._parser, part):
-            if len(self._pieces) > _A_FEW:
-                self._accept_length()
+            self._accept_length()
             if self._rows:
                 found, self._rows = self._rows, []
                 yield from found

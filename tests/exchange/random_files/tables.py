@@ -3,13 +3,14 @@
 import json
 import random
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from salescli.exchange.activity_columns import ACTIVITIES
 from salescli.exchange.formula import guarded
 from tests.exchange.random_files.kind import Kind, Row, table
 from tests.exchange.random_files.texts import CUSTOMERS, NOTES, NUMBERS, PEOPLE, REPS, duration, iso, moment
+from tests.exchange.workbooks import written
 
 
 def _zoho_analytics(dice: random.Random, number: int) -> Row:
@@ -162,6 +163,19 @@ def _json_lines(path: Path, rows: list[Row]) -> Path:
     return path
 
 
+def _workbook(path: Path, rows: list[Row]) -> Path:
+    """As a spreadsheet keeps it: days and durations are numbers, and stand below a note, on the second sheet."""
+    path = path.with_suffix(".xlsx")
+    cells = [[_cell(name, cell) for name, cell in row.items()] for row in rows]
+    return written(path, ("About", [("Calls of ours",)]), ("Calls", [("made by hand",), (), tuple(rows[0]), *cells]))
+
+
+def _cell(name: str, cell: str) -> object:
+    if name == "date":
+        return date.fromisoformat(cell)
+    return int(cell) if name == "duration" and cell.isdecimal() else cell
+
+
 KINDS = (
     Kind("zoho-calls", _zoho_analytics, "TASKID", {"Call Duration (in seconds)": "77"}, {"Call Type": "sideways"},
          table()),
@@ -171,6 +185,7 @@ KINDS = (
     Kind("zoho-event", _event, "Record Id", {"Event Title": "another"}, {"Start DateTime": "2026-02-30 10:00:00"},
          table()),
     Kind("csv", _known_names, "", {"duration": "77"}, {"type": "smoke"}, table("\t", end="\n")),
+    Kind("workbook", _known_names, "", {"duration": "77"}, {"type": "smoke"}, _workbook, (), "csv"),
     Kind("mapped with ids", _sheet, "Nr", {"Sekunden": "77"}, {"Art": "smoke"}, table(";"),
          (*_MAPPED, "--map", "id=Nr", "--source", "sheet"), "csv"),
     Kind("mapped", lambda dice, n: {name: cell for name, cell in _sheet(dice, n).items() if name != "Nr"}, "",
