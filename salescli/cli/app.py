@@ -43,7 +43,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "demo": ("demo", SET_UP, _("Look around in a made-up team's file; yours stays untouched.")),
     "import": ("import_", MOVE, _("Take activities in from a CSV file; again is never double.")),
     "merge": ("merge", MOVE, _("Reps' files into this one: with edits and deletes, never double.")),
-    "export": ("export", MOVE, _("Give activities, customers, targets and dues out as CSV or JSON.")),
+    "export": ("export", MOVE, _("Give activities, customers, reports and more out: CSV, JSON, Excel, Parquet.")),
     "backup": ("backup", MOVE, _("A verified copy of the file.")),
     "doctor": ("doctor", MOVE, _("Check the file against its record; rebuild it.")),
 }
