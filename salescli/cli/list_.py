@@ -34,7 +34,10 @@ def list_(  # noqa: PLR0913, PLR0917  one parameter an option
     touch: Annotated[Text, typer.Option(metavar="TOUCH", help=_("first, follow-up or attempt."))] = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help=_("Only the latest N."))] = None,
     form: Annotated[
-        Text, typer.Option("-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl, md, xlsx or parquet."))
+        Text,
+        typer.Option(
+            "-f", "--format", metavar="FORMAT", help=_("table, plain, csv, json, jsonl, md, xlsx or parquet.")
+        ),
     ] = None,
     output: Annotated[Text, typer.Option("-O", "--output", metavar="FILE", help=_("Into this file."))] = None,
     excel: Annotated[bool, typer.Option("--excel", help=_("csv as Excel likes it: BOM and CRLF."))] = False,
