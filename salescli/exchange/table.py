@@ -46,7 +46,7 @@ class Table:
         else:
             if known and not known(self.header):
                 self._look_below(known)
-        if '"' in source.holds and self.delimiter != "\t":
+        if '"' in source.holds and self.delimiter != "\t" and not self.header[0].startswith(("{", "[", "<")):
             stray_quotes.refuse(source, self._skip, self.delimiter)
 
     def _first(self) -> list[str]:
