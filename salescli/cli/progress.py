@@ -40,10 +40,12 @@ def watched(pieces: Iterator[str], total: int) -> Iterator[str]:
 
 
 def rows_in(path: str) -> int | None:
-    """About how many rows a file has: its lines. None for what cannot be read twice."""
+    """About how many rows a file has: its lines. None for what cannot be read twice, and for what is packed."""
     if path == "-" or not os.path.isfile(path):  # noqa: PTH113  os is here already
         return None
     with open(path, "rb") as file:  # noqa: PTH123  as above
+        if file.read(2) in {b"PK", b"\x1f\x8b"}:
+            return None
         return sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b""))
 
 

@@ -73,7 +73,7 @@ def _in_zip(file: BinaryIO, name: str) -> Iterator[tuple[str, bytes]]:
     from salescli.exchange import zip_bounds
 
     size = file.seek(0, os.SEEK_END)
-    with zip_bounds.opened(file, name) as packed:
+    with zip_bounds.reading(name), zip_bounds.opened(file, name) as packed:
         entries = packed.infolist()
         zip_bounds.refuse_names(entries, name)
         zip_bounds.refuse_swelling(entries, size, name, zip_bounds.Bounds(_MOST_SWELLING, _HARMLESS))

@@ -78,12 +78,11 @@ class Book:
     def __init__(self, file: BinaryIO, name: str) -> None:
         """The file stays open as long as this is used. Raises Impossible for a damaged or hostile workbook."""
         self.name = name
-        self._file = file
-        self._size = file.seek(0, os.SEEK_END)
         self._strings: SharedStrings | None = None
-        with zip_bounds.opened(file, name) as packed:
-            entries = packed.infolist()
+        self._packed = zip_bounds.opened(file, name)
+        entries = self._packed.infolist()
         zip_bounds.refuse_names(entries, name)
+        zip_bounds.refuse_swelling(entries, file.seek(0, os.SEEK_END), name, _BOUNDS)
         self._parts = {_plain(entry.filename): entry for entry in entries}
         try:
             self._read()
@@ -124,16 +123,15 @@ class Book:
 
     @contextmanager
     def part(self, path: str, longest: int = _LONGEST_SMALL) -> Iterator[BinaryIO]:
-        """A part of the workbook. Raises Impossible for one that is missing, swells, or has more bytes than it may."""
+        """A part of the workbook. Raises Impossible for one that is missing, broken, or longer than it may be."""
         entry = self._parts.get(path.lower())
         if entry is None:
             raise self.refused(_("it has no part {path}").format(path=path))
-        zip_bounds.refuse_swelling([entry], self._size, self.name, _BOUNDS)
         zip_bounds.accept_packing(entry, self.name)
         if entry.file_size > longest:
             message = _("{name} is a larger workbook than can be read here: save the sheet as CSV, and import that")
             raise Impossible(message.format(name=self.name))
-        with zip_bounds.opened(self._file, self.name) as packed, packed.open(entry) as inside:
+        with zip_bounds.reading(self.name), self._packed.open(entry) as inside:
             yield cast("BinaryIO", inside)
 
     def sheet(self, entry: Entry) -> AbstractContextManager[BinaryIO]:
@@ -155,5 +153,6 @@ class Book:
 
     def close(self) -> None:
         """Let go of temporary files; not of the workbook's own."""
+        self._packed.close()
         if self._strings is not None:
             self._strings.close()

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import BinaryIO, NamedTuple
 
 from salescli.exchange import number_formats
-from salescli.exchange.xml_parts import End, Start, feed, local, make_parser
+from salescli.exchange.xml_parts import BadXml, End, Start, feed, local, make_parser
+from salescli.i18n import _
 
 _PLACES = ("/worksheet", "/sharedStrings", "/styles", "/officeDocument")  # ends of kinds of relationships
-_MOST = 100_000  # of styles or sheets
+_MOST, _MOST_SHEETS = 100_000, 1_000  # the former of styles and of references
 
 Attributes = dict[str, str]
 
@@ -63,7 +64,7 @@ def workbook(part: BinaryIO) -> Workbook:
         elif local(name) == "workbookPr":
             flags.append(is_true(attributes.get("date1904")))
 
-    _run(part, start, _nothing, lambda: len(sheets))
+    _run(part, start, _nothing, lambda: len(sheets), _MOST_SHEETS)
     return Workbook(sheets, any(flags))
 
 
@@ -101,10 +102,7 @@ def _nothing(_name: str) -> None:
     """Told of the end of an element that does not matter."""
 
 
-def _run(part: BinaryIO, start: Start, end: End, count: Callable[[], int]) -> None:
+def _run(part: BinaryIO, start: Start, end: End, count: Callable[[], int], most: int = _MOST) -> None:
     for _piece in feed(make_parser(start, end), part):
-        if count() > _MOST:
-            from salescli.exchange.xml_parts import BadXml
-            from salescli.i18n import _
-
+        if count() > most:
             raise BadXml(_("it lists more sheets or styles than any workbook has"))

@@ -23,16 +23,18 @@ class Bounds(NamedTuple):
     harmless: int
 
 
-@contextmanager
-def opened(file: BinaryIO, name: str) -> Iterator[zipfile.ZipFile]:
-    """The zip, once its list of names is known to be of a size to hold. Raises Impossible for a broken one.
-
-    What is read of it within the context is covered too: a part that is cut off, or not what the list promises.
-    """
+def opened(file: BinaryIO, name: str) -> zipfile.ZipFile:
+    """The zip, once its list of names is known to be of a size to hold. Raises Impossible for a broken one."""
     _refuse_long_list(file, name)
+    with reading(name):
+        return zipfile.ZipFile(file)
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """What is read of a zip raises Impossible where it is cut off, or not what the list promises."""
     try:
-        with zipfile.ZipFile(file) as packed:
-            yield packed
+        yield
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
         message = _("{name} is a zip that cannot be read ({reason}); nothing was imported")
         raise Impossible(message.format(name=name, reason=shown(str(error), 120))) from None
