@@ -24,7 +24,7 @@ from salescli.store.staging import Stage, Staged
 
 FORMATS = ("own", "zoho-calls", "csv", *formats.presets())
 _BATCH = 2000
-_REMEMBERED = 100_000  # texts of dates
+_REMEMBERED = 100_000  # days
 _WORDS = 12  # that are named
 
 Progress = Callable[[int], None]
@@ -265,10 +265,11 @@ class _Dates:
         self._table, self._when, self._setting = table, when, setting
         self._understood = understood
         self._reading: Reading | None = None if setting.date_format is None else by_format(setting.date_format)
-        self._plain: dict[str, Stamp] = {}
+        self._days: dict[str, Stamp] = {}
+        self._is_said = False
 
     def __call__(self, text: str) -> Stamp:
-        if self._reading is None and (found := self._plain.get(text) or self._read_plainly(text)):
+        if self._reading is None and (found := self._days.get(text) or self._read_plainly(text)):
             return found
         if self._reading is None:
             width = len(self._table.header)
@@ -281,12 +282,13 @@ class _Dates:
     def _read_plainly(self, text: str) -> Stamp | None:
         """A date that is the same whatever the column's order: the other rows need not be looked at for it."""
         found = plain(text)
-        if found:
-            if not self._plain:
-                self._say(text, "ymd")
-            if len(self._plain) > _REMEMBERED:
-                self._plain.clear()
-            self._plain[text] = found
+        if found and not self._is_said:
+            self._is_said = True
+            self._say(text, "ymd")
+        if found and not found.timed:
+            if len(self._days) > _REMEMBERED:
+                self._days.clear()
+            self._days[text] = found
         return found
 
     def _say(self, text: str, order: str) -> None:
