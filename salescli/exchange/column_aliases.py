@@ -55,7 +55,7 @@ def places(header: list[str], mapping: dict[str, str]) -> dict[str, int]:
     Raises Misuse for a field or a column that is not there, and NoDate where no column holds a date.
     """
     stated = {_field(name): column for name, column in mapping.items()}
-    found = {field: _place(header, column) for field, column in stated.items() if column}
+    found = {field: _place(header, column, field) for field, column in stated.items() if column}
     if {"duration_s", "duration_min"} <= found.keys():
         raise Misuse(_("--map: duration_s or duration_min, not both"))
     taken = set(found.values())
@@ -112,14 +112,15 @@ def _field(name: str) -> str:
     return field
 
 
-def _place(header: list[str], column: str) -> int:
+def _place(header: list[str], column: str, field: str) -> int:
     if column in header:
         return header.index(column)
     folded = [fold(each) for each in header]
     if fold(column) in folded:
         return folded.index(fold(column))
-    message = _("--map: there is no column {name}; there are {columns}")
-    raise Misuse(message.format(name=shown(column), columns=shown(", ".join(each for each in header if each), 300)))
+    message = _("--map: there is no column {name}, to read {field} from; there are {columns}")
+    there = shown(", ".join(each for each in header if each), 300)
+    raise Misuse(message.format(name=shown(column), field=field, columns=there))
 
 
 def plain(column: str) -> str:

@@ -64,21 +64,26 @@ def _figures(text: str) -> Parts | None:
     """A date of figures alone."""
     if found := _NUMERIC.match(text):
         orders = _numeric_orders(found[1], found[2], found[4])
-        return Parts((int(found[1]), int(found[3]), int(found[4])), orders, _rest(text, found))
+        return Parts((_year(found[1]), int(found[3]), _year(found[4])), orders, _rest(text, found))
     if found := _CHINESE.match(text) or _COMPACT.match(text):
-        return Parts((int(found[1]), int(found[2]), int(found[3])), ("ymd",), _rest(text, found))
+        return Parts((_year(found[1]), int(found[2]), int(found[3])), ("ymd",), _rest(text, found))
     return None
 
 
 def _named(text: str) -> Parts | None:
     """A date whose month is a word."""
     if (found := _DAY_FIRST.match(text)) and (number := month(found[2])):
-        return Parts((int(found[1]), number, int(found[3])), ("dmy", "named"), _rest(text, found))
+        return Parts((int(found[1]), number, _year(found[3])), ("dmy", "named"), _rest(text, found))
     if (found := _MONTH_FIRST.match(text)) and (number := month(found[1])):
-        return Parts((number, int(found[2]), int(found[3])), ("mdy", "named"), _rest(text, found))
+        return Parts((number, int(found[2]), _year(found[3])), ("mdy", "named"), _rest(text, found))
     if (found := _YEAR_LAST.fullmatch(text)) and (number := month(found[1])):
         return Parts((number, int(found[2]), int(found[5])), ("mdy", "named"), found[3] + found[4])
     return None
+
+
+def _year(figures: str) -> int:
+    """A figure that may be the year; `0025` is none, and not 2025."""
+    return -1 if len(figures) > 2 and int(figures) < 100 else int(figures)  # noqa: PLR2004
 
 
 def _rest(text: str, found: re.Match[str]) -> str:
@@ -114,7 +119,8 @@ def readings(text: str, latest: int | None = None) -> frozenset[str]:
 def day(figures: tuple[int, int, int], order: str) -> datetime | None:
     """The day that three figures mean by an order, None where it is none of the calendar."""
     year, number, which = (figures[order.index(part)] for part in "ymd")
-    year = year if year > 99 else year + (2000 if year < 70 else 1900)  # noqa: PLR2004
+    if 0 <= year < 100:  # noqa: PLR2004
+        year += 2000 if year < 70 else 1900  # noqa: PLR2004
     try:
         return datetime(year, number, which)  # noqa: DTZ001  the zone comes later
     except ValueError:

@@ -155,6 +155,9 @@ def test_shapes_of_other_programs(text: str, order: str, local: str) -> None:
         ("3 Decade 2025", "no date"),
         ("3 jui 2025", "no date"),
         ("0000-00-00", "no day"),
+        ("0025-02-03", "no day"),
+        ("0001-01-01T00:00:00+14:00", "no day"),
+        ("3 Feb 0025", "no day"),
         ("Mon " * 100_000, "no date"),
     ],
 )
