@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from salescli.exchange.column_kinds import DAY, INSTANT, kind
@@ -41,7 +42,7 @@ def write_workbook(
     """Write the rows, list by list. `title` is the sheet's; `made` stands in the workbook as its time of making.
 
     Numbers are numbers, days dates, instants the local time of their own offset; those in UTC are put into `zone`,
-    None for the machine's. Raises Impossible where a sheet or a cell cannot hold it all.
+    None for the machine's. Raises Impossible where a sheet or a cell cannot hold it all, OSError where the disk cannot.
     """
     with TemporaryDirectory(prefix="salescli-") as folder:
         options = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
@@ -59,7 +60,10 @@ def write_workbook(
         cells = Cells(columns, {what: each._get_xf_index() for what, each in formats.items()}, zone)  # noqa: SLF001
         last = _fill(sheet, columns, lists, cells)
         sheet.autofilter(0, 0, last, len(columns) - 1)
-        book.close()
+        try:
+            book.close()
+        except FileCreateError as error:  # the library's own name for what went wrong with the file
+            raise error.args[0] from None
 
 
 def _fill(sheet: _Sheet, columns: Sequence[str], lists: Iterable[Sequence[Row]], cells: Cells) -> int:

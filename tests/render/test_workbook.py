@@ -1,6 +1,8 @@
 """Workbooks, read back from their XML: types, texts that hurt, limits."""
 
+import errno
 import io
+import os
 import re
 import zipfile
 from datetime import datetime
@@ -158,3 +160,20 @@ def test_what_does_not_fit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook_cells, "MOST_ROWS", 2)
     with pytest.raises(Impossible, match="a sheet holds 2 rows, not 3: take fewer"):
         written(["id"], [[1], [2], [3]])
+
+
+class _Full(io.BytesIO):
+    """A file on a disk that has no room."""
+
+    def write(self, _data: object) -> int:  # type: ignore[override]
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_full_disk_is_an_error_of_the_system() -> None:
+    with pytest.raises(OSError, match="No space left on device"):
+        write_workbook(_Full(), "sheet", ["id"], [[[1]]], NOW, None)
+
+
+def test_the_sheet_says_how_large_it_is() -> None:
+    sheet = written(["id", "note"], [[number, "x"] for number in range(5)])["xl/worksheets/sheet1.xml"]
+    assert '<dimension ref="A1:B6"/>' in sheet
