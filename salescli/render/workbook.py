@@ -1,6 +1,6 @@
 """Rows as an Excel workbook: one sheet, typed cells, a page of rows in memory. No cell is ever a formula or a link."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, tzinfo
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
@@ -31,6 +31,34 @@ class _Sheet(Worksheet):
         self.dim_rowmax = last
 
 
+class _Target:
+    """The file. After an error it takes everything and keeps nothing, so that a half zip is closed without a word."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._failed = file, False
+
+    def write(self, data: bytes) -> int:
+        return self._tried(lambda: self._file.write(data))
+
+    def flush(self) -> None:
+        self._tried(lambda: self._file.flush() or 0)
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        return self._tried(lambda: self._file.seek(place, whence))
+
+    def tell(self) -> int:
+        return self._tried(self._file.tell)
+
+    def _tried(self, step: Callable[[], int]) -> int:
+        if self._failed:
+            return 0
+        try:
+            return step()
+        except OSError:
+            self._failed = True
+            raise
+
+
 def write_workbook(
     file: BinaryIO,
     title: str,
@@ -45,25 +73,33 @@ def write_workbook(
     None for the machine's. Raises Impossible where a sheet or a cell cannot hold it all, OSError where the disk cannot.
     """
     with TemporaryDirectory(prefix="salescli-") as folder:
+        target: Any = _Target(file)
         options = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
-        book = Workbook(file, options)
+        book = Workbook(target, options)
         book.use_zip64()
         book.set_properties({"created": made.replace(tzinfo=None)})
         sheet: Any = book.add_worksheet(title, worksheet_class=_Sheet)
-        bold = book.add_format({"bold": True})
-        styles = {DAY: "yyyy-mm-dd", INSTANT: "yyyy-mm-dd hh:mm:ss"}
-        formats: dict[str, Any] = {what: book.add_format({"num_format": shown}) for what, shown in styles.items()}
-        for place, name in enumerate(columns):
-            sheet.set_column(place, place, _width(name))
-            sheet.write_string(0, place, name, bold)
-        sheet.freeze_panes(1, 0)
-        cells = Cells(columns, {what: each._get_xf_index() for what, each in formats.items()}, zone)  # noqa: SLF001
-        last = _fill(sheet, columns, lists, cells)
-        sheet.autofilter(0, 0, last, len(columns) - 1)
+        cells = Cells(columns, _headed(book, sheet, columns), zone)
         try:
+            last = _fill(sheet, columns, lists, cells)
+            sheet.autofilter(0, 0, last, len(columns) - 1)
             book.close()
         except FileCreateError as error:  # the library's own name for what went wrong with the file
             raise error.args[0] from None
+        finally:
+            sheet.row_data_fh.close()  # or Windows would not let go of the folder
+
+
+def _headed(book: Workbook, sheet: Any, columns: Sequence[str]) -> dict[str, int]:  # noqa: ANN401  has no types
+    """Write the header, which stays in sight; returns the numbers of the formats that cells have."""
+    bold = book.add_format({"bold": True})
+    for place, name in enumerate(columns):
+        sheet.set_column(place, place, _width(name))
+        sheet.write_string(0, place, name, bold)
+    sheet.freeze_panes(1, 0)
+    shown = {DAY: "yyyy-mm-dd", INSTANT: "yyyy-mm-dd hh:mm:ss"}
+    formats: dict[str, Any] = {what: book.add_format({"num_format": each}) for what, each in shown.items()}
+    return {what: each._get_xf_index() for what, each in formats.items()}  # noqa: SLF001
 
 
 def _fill(sheet: _Sheet, columns: Sequence[str], lists: Iterable[Sequence[Row]], cells: Cells) -> int:
