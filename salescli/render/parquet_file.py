@@ -7,7 +7,8 @@ from salescli.exchange.column_kinds import DAY, FLAG, INSTANT, INTEGER, NUMBER, 
 from salescli.i18n import _
 from salescli.model.errors import Impossible
 
-GROUP = 64_000  # rows: memory is in proportion
+GROUP = 64_000  # rows at least, or
+GROUP_BYTES = 16_000_000  # unpacked: memory is in proportion
 _TO_CAST = {DAY, INSTANT}
 
 Row = Sequence[str | int | float | None]
@@ -36,7 +37,8 @@ def write_parquet(file: BinaryIO, columns: Sequence[str], lists: Iterable[Sequen
         waiting: list[Any] = []
         for rows in filter(None, lists):
             waiting.append(_batch(pa, schema, rows))
-            if sum(batch.num_rows for batch in waiting) >= GROUP:
+            many = sum(batch.num_rows for batch in waiting) >= GROUP
+            if many or sum(batch.nbytes for batch in waiting) >= GROUP_BYTES:
                 _flush(pa, writer, waiting)
         _flush(pa, writer, waiting)
 

@@ -55,6 +55,12 @@ def test_rows_go_in_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     assert file.read().column("id").to_pylist() == list(range(40))  # type: ignore[attr-defined]
 
 
+def test_long_texts_make_smaller_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet_file, "GROUP_BYTES", 10_000)
+    meta = written(["note"], ([("x" * 6000,)] for _row in range(6))).metadata  # type: ignore[attr-defined]
+    assert [meta.row_group(number).num_rows for number in range(meta.num_row_groups)] == [2, 2, 2]
+
+
 def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
