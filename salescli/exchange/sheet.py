@@ -91,7 +91,7 @@ def opened(book: Book, entry: Entry, parser: SheetParser) -> Iterator[SheetRow]:
 def beginning(book: Book, entry: Entry, count: int) -> list[list[str]]:
     """The first rows with something in them, their cells without white space around them."""
     found: list[list[str]] = []
-    for row in opened(book, entry, SheetParser(book)):
+    for row in opened(book, entry, SheetParser(book, whole=False)):
         found.append([cell.strip() for cell in row.cells])
         if len(found) == count:
             break

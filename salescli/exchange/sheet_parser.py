@@ -44,8 +44,9 @@ class Merged(NamedTuple):
 class SheetParser:
     """Reads one sheet. `short` are the columns with times that show no seconds; `merged` is complete at the end."""
 
-    def __init__(self, book: Book) -> None:
-        """Nothing is read yet."""
+    def __init__(self, book: Book, *, whole: bool = True) -> None:
+        """Nothing is read yet. Where not the `whole` sheet is wanted, what lies far to the right is left out."""
+        self._whole = whole
         self.short: set[int] = set()
         self.merged: list[Merged] = []
         self._values, self._strings = book.values, book.strings
@@ -145,6 +146,8 @@ class SheetParser:
             return
         cells = self._cells
         if place >= MOST_COLUMNS:
+            if not self._whole:
+                return
             message = _("row {row} has something in column {column}, and {most} columns are the most")
             raise BadXml(message.format(row=self._number, column=place + 1, most=MOST_COLUMNS))
         self._length += len(found)

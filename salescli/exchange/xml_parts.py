@@ -48,6 +48,8 @@ def feed(parser: expat.XMLParserType, part: BinaryIO) -> Iterator[None]:
     except expat.ExpatError as error:
         message = _("its XML is broken or cut off, line {line}").format(line=error.lineno)
         raise BadXml(message) from None
+    except (LookupError, ValueError):  # what Python says of an encoding that it does not know, or expat does not take
+        raise BadXml(_("its XML is in an encoding that is not read")) from None
     yield
 
 

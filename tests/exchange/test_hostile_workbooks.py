@@ -93,6 +93,10 @@ BAD: dict[str, tuple[Make, str]] = {
     ),
     "a tag without end": (long_tag, "a tag is longer than a million characters"),
     "XML that is cut off": (lambda path: by_hand(path, sheet_xml(GOOD)[:-20]), "its XML is broken or cut off"),
+    "XML in no encoding": (
+        lambda path: by_hand(path, sheet_xml(GOOD).replace('"1.0"', '"1.0" encoding="UTF-x"')),
+        "its XML is in an encoding that is not read",
+    ),
     "no XML": (lambda path: by_hand(path, "hello"), "its XML is broken or cut off"),
     "no sheet": (lambda path: by_hand(path, "<other/>"), "a sheet begins with other, not with worksheet"),
     "nothing in the sheet": (lambda path: by_hand(path, sheet_xml("")), "the sheet Calls is empty"),
@@ -144,6 +148,14 @@ def test_a_named_error_and_nothing_changed(tmp_path: Path, what: str) -> None:
     assert done.err.count("\n") == 1
     assert done.err.startswith("error: ")
     assert not (tmp_path / "salescli.db").exists()
+
+
+def test_a_sheet_that_is_not_read_may_be_as_wide_as_it_likes(tmp_path: Path) -> None:
+    columns = [f"c{number}" for number in range(2_100)]
+    path = written(
+        tmp_path / "calls.xlsx", ("Wide", [columns]), ("Calls", [("Date", "Customer", "Note"), ("2026-11-02", "A")])
+    )
+    assert called("import", str(path)).out.startswith(b"read 1 = new 1 ")
 
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.7, 0.9, 0.99])
