@@ -16,6 +16,7 @@ BEGINS = re.compile(r'\s*(?:\[\s*)?\{\s*"')
 """How such a file begins; a header of a table does not."""
 
 _LONGEST_LINE = 1 << 22  # characters
+_MOST_COLUMNS, _LONGEST_NAME = 10_000, 1_000
 _SAMPLE = 200  # objects of which the names are the columns; our own have the same in all
 _BROKEN = re.compile("[\0\ud800-\udfff]")  # NUL, and half a character
 _PUNCTUATION = {"", "[", "]"}  # lines of `-f json` that hold no object
@@ -32,9 +33,16 @@ class JsonLines:
     def __init__(self, source: Source) -> None:
         """Find the columns. Raises Impossible for what is no JSON."""
         self.source = source
-        names = (name for _line, found in islice(self._objects(), _SAMPLE) for name in found)
-        self.header = list(dict.fromkeys(names))
+        self.header = self._names()
         self._text = guarded if own_export.recognises(self.header) else str
+
+    def _names(self) -> list[str]:
+        names: dict[str, None] = {}
+        for line, found in islice(self._objects(), _SAMPLE):
+            names |= dict.fromkeys(found)
+            if len(names) > _MOST_COLUMNS or any(len(name) > _LONGEST_NAME for name in found):
+                raise self._refused(line, _("it has more names, or longer ones, than a table has columns"))
+        return list(names)
 
     def has_no_header(self, names: Sequence[str]) -> None:
         """The columns are named as they are: there is no such thing."""

@@ -66,6 +66,8 @@ def test_an_object_with_other_names_is_a_bad_row(cli: Cli, tmp_path: Path) -> No
         (lines(OWN).replace(b"'=1+1", b"\\ud83d"), "line 1: a text has a NUL or half a character in it"),
         (lines(OWN).replace(b"'=1+1", b"\x00"), "has a NUL byte on line 1"),
         (lines(OWN) + b'{"a":' * 50_000, "line 2: this is no JSON, or not one object a line"),
+        (lines(OWN, {str(n): n for n in range(10_001)}), "line 2: it has more names, or longer ones, than a table"),
+        (lines({"x" * 1001: 1}), "line 1: it has more names, or longer ones, than a table has columns"),
         (lines(OWN) + b'{"uid":' + b"9" * 5000 + b"}\n", "line 2: this is no JSON, or not one object a line"),
     ],
 )
@@ -73,6 +75,29 @@ def test_broken_json_is_named(cli: Cli, tmp_path: Path, data: bytes, said: str) 
     done = cli("import", made(tmp_path, data, "broken.jsonl"))
     assert (done.code, done.out, said in done.err, done.err.count("\n")) == (1, "", True, 1), done.err
     assert not (tmp_path / "salescli.db").exists()
+
+
+def test_lines_of_another_program(cli: Cli, tmp_path: Path) -> None:
+    """By usual names, by a mapping, and by those of a known format; numbers and nothing as what they are."""
+    usual = {"date": "2026-11-02", "customer": "Acme", "rep": "Ann", "type": "call", "duration": 90, "note": None}
+    assert cli("import", made(tmp_path, lines(usual), "usual.jsonl")).out.startswith("read 1 = new 1 ")
+    own = {"wann": 1793582104000, "wer": "Ann", "firma": "Acme", "mehr": {"tags": ["a"]}, "neu": True}
+    words = ("--map", "at=wann", "--map", "rep=wer", "--map", "customer=firma", "--map", "note=mehr", "--source", "crm")
+    assert cli("import", made(tmp_path, lines(own), "own.jsonl"), *words).out.startswith("read 1 = new 1 ")
+    called = {"sid": "CA1", "start_time": "2026-11-02 10:15:00 UTC", "from": "+4930", "to": "+4940", "status": "busy"}
+    called |= {"direction": "inbound", "duration": 0}
+    assert cli("import", made(tmp_path, lines(called), "twilio.jsonl")).out.startswith("read 1 = new 1 ")
+    found = {(row["note"], row["number"], row["duration_s"], row["outcome"]) for row in exported(cli)}
+    assert found == {(None, None, 90, None), ('{"tags": ["a"]}', None, None, None), (None, "+4930", 0, "busy")}
+
+
+def test_a_packed_stream(cli: Cli, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "salescli", "import", "-"]
+    done = subprocess.run(command, input=gzip.compress(TABLE.encode()), capture_output=True, check=False)
+    assert done.stdout.startswith(b"read 2 = new 2 "), done.stderr
 
 
 def test_any_table_may_be_packed(cli: Cli, tmp_path: Path) -> None:
