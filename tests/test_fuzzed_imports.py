@@ -38,14 +38,13 @@ class Original(NamedTuple):
     data: bytes
 
 
-def originals() -> list[Original]:
-    """Random files of each format, our fixtures, and the real files where they are there; pages also as a zip."""
-    found = [path for folder in (FIXTURES, SAMPLES) if folder.exists() for path in sorted(folder.rglob("*"))]
-    files = [path for path in found if path.is_file() and path.suffix not in {".md", ".py"}]
+def originals(folder: Path) -> list[Original]:
+    """The whole files in a folder and below; pages also as a zip."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix not in {".md", ".py"}]
     folders = {path.parent for path in files if path.suffix == ".html"}
     return [
         *(Original(path.name, path.read_bytes()[:LARGEST]) for path in files),
-        *(Original(f"{folder.name}.zip", packed(folder)) for folder in sorted(folders)),
+        *(Original(f"{pages.name}.zip", packed(pages)) for pages in sorted(folders)),
     ]
 
 
@@ -76,14 +75,15 @@ def state(path: Path) -> str:
 
 def fuzz(folder: Path, monkeypatch: pytest.MonkeyPatch, rounds: int, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311
-    files = [*originals(), *made_up(folder, dice)]
+    real, ours = originals(SAMPLES), [*originals(FIXTURES), *made_up(folder, dice)]
     file, kept = folder / "salescli.db", folder / "kept.db"
     monkeypatch.setenv("SALESCLI_DB", str(file))
     assert called("log", "call", "Acme").code == 0
     shutil.copy(file, kept)
     before = state(file)
     for number in range(rounds):
-        original, other = dice.sample(files, 2)
+        original = dice.choice(real if real and number % 2 else ours)
+        other = dice.choice(real + ours)
         broken = folder / f"broken{Path(original.name).suffix}"
         broken.write_bytes(mutated(original.data, other.data, dice))
         words = dice.choice(WISHES)
