@@ -19,7 +19,7 @@ _SHOWN_ROWS = 10  # of a rehearsal
 
 
 class Activities:
-    """One file of activities, as import_run.Part describes."""
+    """One file of activities, as import_part.Part describes."""
 
     def __init__(self, wish: "Wish", found: "Read") -> None:
         """What was read of it. Raises NothingTaken for rows of which none is to be taken in."""

@@ -40,7 +40,7 @@ def without_meaning(wish: "Wish") -> str:
 
 
 class Contacts:
-    """One file of contacts, as import_run.Part describes."""
+    """One file of contacts, as import_part.Part describes."""
 
     def __init__(self, wish: "Wish", found: "ReadContacts") -> None:
         """What was read of it."""

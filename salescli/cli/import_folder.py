@@ -5,18 +5,21 @@ What is of no known format is named and passed over; what is known and cannot be
 
 from collections import Counter
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from salescli.cli import import_contacts, import_mapping, import_run, plan_file, session
+from salescli.cli import import_contacts, import_mapping, import_part, import_run, plan_file, session
 from salescli.cli.import_activities import Activities, counted
-from salescli.cli.import_run import Part
+from salescli.cli.import_part import Part
 from salescli.cli.import_wish import Wish, setting_of
 from salescli.exchange import folder, folder_file
 from salescli.exchange.decoding import Source
 from salescli.exchange.refusal import NothingTaken, shown
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse, SalescliError
+from salescli.store import open as opening
+from salescli.store import reps
 
 if TYPE_CHECKING:
     from salescli.exchange.format import Setting
@@ -66,6 +69,7 @@ def run(wish: Wish) -> None:
 def _read_all(wish: Wish, paths: list[Path], setting: "Setting", stages: ExitStack) -> _Files:
     """Read the files one after the other; `stages` closes what they staged, also after a failure."""
     parts, skipped = [], 0
+    named = _is_known(setting.rep)
     for path in paths:
         try:
             part = _read(wish._replace(file=str(path)), setting)
@@ -76,10 +80,20 @@ def _read_all(wish: Wish, paths: list[Path], setting: "Setting", stages: ExitSta
         stages.enter_context(closing(part.stage))
         if part.found.rejects:
             stages.enter_context(part.found.rejects)
+        if not named and (written := part.stage.rep_as_written(setting.rep)):
+            named, setting = True, replace(setting, rep=written)
         part.stage.rest()
-        import_run.understood(part)
+        import_part.understood(part)
         parts.append(part)
     return _Files(parts, skipped)
+
+
+def _is_known(rep: str) -> bool:
+    """Whether somebody here is called so; else the first file that has him says how he is written in all others."""
+    if not opening.exists(opening.location()):
+        return False
+    with closing(opening.for_reading()) as connection:
+        return reps.find(connection, rep) is not None
 
 
 def _reason(path: Path, reason: str) -> str:
@@ -153,12 +167,12 @@ def _tell(files: _Files, near: int | None) -> None:
     """A line a file, what else to know of each, and last all of them in one."""
     for part in files.parts:
         name = shown(Path(part.wish.file).name, 100)
-        for remark in import_run.remarks(part):
+        for remark in import_part.remarks(part):
             session.message(f"{name}: {remark}")
     for part in files.parts:
-        made = import_run.made_in_words(part.made())
+        made = import_part.made_in_words(part.made())
         session.answer(f"{shown(Path(part.wish.file).name, 100)}: " + " · ".join([part.counts(), *made, *part.more()]))
-        import_run.show_example(part)
+        import_part.show_example(part)
     if any(part.wish.dry_run for part in files.parts):
         session.message(_("a rehearsal: nothing was written"))
     session.answer(" · ".join(_sum(files, near)))
@@ -172,4 +186,4 @@ def _sum(files: _Files, near: int | None) -> list[str]:
     numbers = [counted(tuple(sum(column) for column in columns)), _("files {n}").format(n=len(files.parts))]
     if files.skipped:
         numbers.append(_("files skipped {n}").format(n=files.skipped))
-    return [*numbers, *import_run.made_in_words(made), import_run.near_in_words(near)]
+    return [*numbers, *import_part.made_in_words(made), import_part.near_in_words(near)]

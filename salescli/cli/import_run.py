@@ -2,12 +2,21 @@
 
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
-from salescli.cli import import_activities, import_contacts, import_mapping, import_rejects, progress, session
+from salescli.cli import (
+    import_activities,
+    import_contacts,
+    import_mapping,
+    import_part,
+    import_rejects,
+    progress,
+    session,
+)
+from salescli.cli.import_part import Part
 from salescli.cli.import_wish import Wish, setting_of, source_of
 from salescli.exchange.refusal import shown
 from salescli.i18n import _
@@ -17,50 +26,6 @@ from salescli.store import open as opening
 if TYPE_CHECKING:
     from salescli.exchange.decoding import Source
     from salescli.exchange.format import Setting
-    from salescli.exchange.reading import Read
-    from salescli.store.operation import Operation
-    from salescli.store.staging import Stage
-
-
-class Part(Protocol):
-    """One file that was read, on its way in: import_activities.Activities or import_contacts.Contacts.
-
-    `example` are the columns and first rows of a rehearsal.
-    """
-
-    wish: Wish
-    stage: "Stage"
-    rows: int
-    example: tuple[list[str], list[list[Any]]] | None
-
-    @property
-    def found(self) -> "Read":
-        """What was read."""
-        ...
-
-    def take(self, operation: "Operation") -> str:
-        """Copy what is staged; returns what `import list` shows."""
-        ...
-
-    def numbers(self) -> tuple[int, ...]:
-        """The counts of imports.COUNTS."""
-        ...
-
-    def made(self) -> dict[str, int]:
-        """How many of `reps`, `customers`, `persons` are new."""
-        ...
-
-    def counts(self) -> str:
-        """The numbers in words."""
-        ...
-
-    def more(self) -> list[str]:
-        """What else the answer ends with."""
-        ...
-
-    def remarks(self) -> list[str]:
-        """What else to know, line by line."""
-        ...
 
 
 class _Ended(BaseException):
@@ -99,17 +64,17 @@ def _run_file(wish: Wish) -> None:
     with closing(source_of(wish)) as source:
         part = _read_one(wish, source, setting)
     with closing(part.stage):
-        understood(part)
+        import_part.understood(part)
         if part.found.zoned:
             session.message(zone)
         near = take_in([part], setting) if part.rows else None
-        for remark in remarks(part):
+        for remark in import_part.remarks(part):
             session.message(remark)
         if wish.dry_run and part.rows:
             session.message(_("a rehearsal: nothing was written"))
-        made = [*made_in_words(part.made()), near_in_words(near)] if part.rows else []
+        made = [*import_part.made_in_words(part.made()), import_part.near_in_words(near)] if part.rows else []
         session.answer(" · ".join([part.counts(), *made, *part.more()]))
-        show_example(part)
+        import_part.show_example(part)
     if not wish.dry_run:
         import_mapping.keep(wish)
 
@@ -130,12 +95,6 @@ def read(wish: Wish, source: "Source", setting: "Setting", book: str | None) -> 
         if book:
             return import_contacts.read(wish, source, book, advance)
         return import_activities.read(wish, source, setting, advance)
-
-
-def understood(part: Part) -> None:
-    """Say how the file was read."""
-    for line in part.found.understood:
-        session.message(line)
 
 
 def take_in(parts: Sequence[Part], setting: "Setting") -> int | None:
@@ -159,37 +118,3 @@ def take_in(parts: Sequence[Part], setting: "Setting") -> int | None:
             if any(isinstance(part, import_activities.Activities) for part in parts):
                 top_up(connection, setting.now, session.say_waiting)
             return near
-
-
-def remarks(part: Part) -> Iterator[str]:
-    """What is to be known of the file, beside its counts."""
-    if not part.rows:
-        yield _("{file} has a header and no rows").format(file=shown(part.wish.file, 300))
-        return
-    found = part.found
-    if found.rejected:
-        line, reason = found.first or (0, "")
-        yield _("line {line}: {reason}").format(line=line, reason=reason)
-    for reason, number in found.passed.items():
-        yield _("skipped: {number} ({reason})").format(number=number, reason=reason)
-    yield from part.remarks()
-
-
-def made_in_words(made: dict[str, int]) -> list[str]:
-    """`new reps 1`, `new customers 2`."""
-    named = {"reps": _("new reps {n}"), "customers": _("new customers {n}"), "persons": _("new persons {n}")}
-    return [text.format(n=made[name]) for name, text in named.items() if name in made]
-
-
-def near_in_words(near: int | None) -> str:
-    """`near pairs 0`."""
-    pairs = _("not counted (salescli doctor lists them)") if near is None else near
-    return _("near pairs {near}").format(near=pairs)
-
-
-def show_example(part: Part) -> None:
-    """The first rows of a rehearsal."""
-    if part.rows and part.example and part.example[1]:
-        from salescli.cli import record_list
-
-        record_list.show(*part.example, "table", None)

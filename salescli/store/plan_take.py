@@ -12,11 +12,18 @@ from typing import Any, NamedTuple
 from salescli.i18n import _
 from salescli.model import settings as meanings
 from salescli.model.errors import Misuse
-from salescli.model.names import accept_name
-from salescli.model.targets import accept_amount
-from salescli.store import calendar_write, imports, mappings, metrics_kept, outcomes, reps, row_history, settings
+from salescli.store import (
+    calendar_write,
+    imports,
+    mappings,
+    metrics_kept,
+    outcomes,
+    plan_targets,
+    row_history,
+    settings,
+)
 from salescli.store.operation import Operation, writing
-from salescli.store.plan_file import METRIC, SETTINGS, TARGET
+from salescli.store.plan_file import METRIC, SETTINGS
 
 
 class Taken(NamedTuple):
@@ -96,51 +103,8 @@ def _take(operation: Operation, plan: dict[str, Any]) -> Taken:
     years = sum(_take_year(operation, row) for row in calendar["years"])
     days = sum(_take_day(operation, row) for row in calendar["days"])
     kept = sum(_take_mapping(operation, row) for row in _mapped(plan))
-    targets, left_out, unknown = _take_targets(operation, plan["targets"])
+    targets, left_out, unknown = plan_targets.take(operation, plan["targets"])
     return Taken(targets, days, years, words, measured, set_here, kept, left_out, unknown)
-
-
-def _take_targets(operation: Operation, rows: list[dict[str, Any]]) -> tuple[int, int, list[str]]:
-    """Targets that are not here by uid, and those that were taken back since; how many were left out, and whose."""
-    count, left_out, unknown = 0, 0, set()
-    find = "SELECT id, gone FROM target WHERE uid = ?"
-    for row in rows:
-        found = operation.connection.execute(find, (str(row["uid"]),)).fetchone()
-        if found:
-            if found[1] != int(row["gone"]):
-                row_history.update(operation, "target", found[0], gone=int(row["gone"]))
-                count += 1
-            continue
-        rep = _rep(operation.connection, row["rep"])
-        if row["rep"] is not None and rep is None:
-            unknown.add(accept_name(row["rep"]["name"], _("rep")))
-            left_out += 1
-            continue
-        if row["gone"]:
-            continue
-        row_history.insert(operation, "target", **_accepted(row), rep=rep, received_at=operation.recorded_at)
-        count += 1
-    return count, left_out, sorted(unknown)
-
-
-def _accepted(row: dict[str, Any]) -> dict[str, Any]:
-    for day in (row["from_day"], row["ramp_until"]):
-        if day is not None and date.fromisoformat(day).isoformat() != day:
-            raise ValueError(day)
-    amounts = {name: None if row[name] is None else accept_amount(str(row[name])) for name in ("amount", "ramp_to")}
-    return {**{name: row[name] for name in TARGET}, **amounts, "gone": 0}
-
-
-def _rep(connection: sqlite3.Connection, said: dict[str, Any] | None) -> int | None:
-    """The rep here of one of the uids, else of the name."""
-    if said is None:
-        return None
-    for uid in said["uids"]:
-        row = connection.execute("SELECT id FROM rep WHERE uid = ? AND gone = 0", (str(uid),)).fetchone()
-        if row:
-            return reps.merged(connection, row[0])
-    found = reps.find(connection, str(said["name"]))
-    return found.id if found else None
 
 
 def _take_metrics(operation: Operation, rows: list[dict[str, Any]]) -> int:

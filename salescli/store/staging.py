@@ -183,6 +183,11 @@ class Stage:
         self.connection.execute(f"PRAGMA user_version={int(self.partial)}")
         self.connection.execute("COMMIT")
 
+    def rep_as_written(self, name: str) -> str | None:
+        """A rep's name as it will be made, None where no row is his."""
+        found = self.connection.execute("SELECT name FROM staged_rep WHERE folded = ?", (fold(name),)).fetchone()
+        return str(found[0]) if found else None
+
     def rest(self) -> None:
         """Let go of memory: nothing is asked of the stage from now on, but its `path`."""
         self.connection.close()

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from salescli.model.errors import NotFound
-from salescli.store import activities, dues, row_history, touch, undo_in_use
+from salescli.store import activities, dues, row_history, touch, undo_in_use, undo_passed_over
 from salescli.store.activities import Entry
 from salescli.store.operation import NOT_UNDOABLE, Operation, writing
 from salescli.store.undo_in_use import STANDS
@@ -62,8 +62,8 @@ def undo(connection: sqlite3.Connection, now: datetime, activity: int | None = N
     with writing(connection, "undo", now) as operation:
         target = _newest_of(connection, activity) if activity else _newest(connection)
         if target is None:
-            raise NotFound(_nothing(connection, activity))
-        passed = _passed_over(connection, target) if activity is None else ()
+            raise NotFound(undo_passed_over.nothing(connection, activity))
+        passed = undo_passed_over.kinds(connection, target) if activity is None else ()
         wrote = _activities_of(connection, target)
         if activity and len(wrote) > 1:  # one of the lines that `log -` wrote together
             operation.summarise(f"#{activity}")
@@ -101,14 +101,6 @@ def _newest_of(connection: sqlite3.Connection, activity: int) -> int | None:
     return row[0] if row else None
 
 
-def _passed_over(connection: sqlite3.Connection, target: int) -> tuple[str, ...]:
-    statement = f"""SELECT kind FROM operation o WHERE id > ? AND kind NOT IN ('undo', 'redo', 'import undo')
-        AND kind IN ({_PASSED}) AND {STANDS}
-        AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.operation = o.id AND f.entity = 'export_mark')
-        ORDER BY id DESC"""  # noqa: S608  made of code
-    return tuple(dict.fromkeys(kind for (kind,) in connection.execute(statement, (target,))))
-
-
 def _last_undo(connection: sqlite3.Connection) -> int | None:
     statement = """SELECT u.id FROM operation u WHERE u.kind = 'undo'
         AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.of = u.id AND r.kind = 'redo')
@@ -127,41 +119,9 @@ def _take_back(operation: Operation, target: int, passed: tuple[str, ...], wrote
     _follow(operation, moved, rows)
     _settle(operation, rows)
     stand = (row._replace(after=row_history.as_it_stands(connection, row.entity, row.id)) for row in rows)
-    return Undone(kind, moved, tuple(stand), passed, _newest_import(connection) if "import" in passed else None)
-
-
-def _nothing(connection: sqlite3.Connection, activity: int | None) -> str:
-    from salescli.i18n import _
-
-    if activity is not None:
-        return _nothing_of(connection, activity)
-    remedies = {
-        "import": _("an import is taken back by salescli import undo {n}").format(n=_newest_import(connection)),
-        "merge": _("a merge of files stays: a copy of before it (salescli backup) is the way back"),
-        "plan": _("a plan stays until another one is taken in"),
-    }
-    said = [remedies[kind] for kind in _passed_over(connection, 0) if kind in remedies]
-    return "; ".join([_("there is nothing to undo"), *said])
-
-
-def _nothing_of(connection: sqlite3.Connection, activity: int) -> str:
-    from salescli.i18n import _
-    from salescli.store import imports
-
-    statement = f"""SELECT max(o.id) FROM revision v JOIN operation o ON o.id = v.operation
-        WHERE v.activity = ? AND o.kind = 'import' AND {STANDS}"""  # noqa: S608  made of code
-    brought = connection.execute(statement, (activity,)).fetchone()[0]
-    if brought is None:
-        return _("#{id} has no change to undo").format(id=activity)
-    message = _("#{id} has no change to undo; it came by import {n}: salescli delete {id}, or salescli import undo {n}")
-    return message.format(id=activity, n=imports.number_of(connection, brought))
-
-
-def _newest_import(connection: sqlite3.Connection) -> int | None:
-    """The number that `import undo` takes, of the newest import that was not taken back."""
-    from salescli.store import imports
-
-    return max((batch.number for batch in imports.batches(connection) if not batch.undone_at), default=None)
+    return Undone(
+        kind, moved, tuple(stand), passed, undo_passed_over.newest_import(connection) if "import" in passed else None
+    )
 
 
 def _follow(operation: Operation, moved: tuple[ActivityBack, ...], rows: tuple[RowBack, ...]) -> None:
@@ -236,7 +196,10 @@ def _rows_back(operation: Operation, target: int, *, typed_line: bool) -> list[R
         way = f"UPDATE {entity} SET gone = 1 WHERE id = ?"  # noqa: S608  names come from code
         connection.executemany(way, [(row,) for row, earlier in going if earlier is not None])
         for row, earlier in going:
-            row_history.restore(operation, entity, row, earlier)
+            taken = earlier is not None and undo_in_use.is_taken(connection, entity, row, earlier)
+            row_history.restore(operation, entity, row, None if taken else earlier)
+            if taken:
+                row_history.record(operation, entity, row)
     return back
 
 

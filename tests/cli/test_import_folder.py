@@ -156,6 +156,11 @@ BAD = "Date,Customer,Rep,Note\n2026-11-02 10:00,Acme,Ann,one\n2026-02-30 10:00,A
         ({"z__csv": "Date,Customer,Rep\n03/04/2026,Acme,Ann\n"}, 2, "week/z.csv: dates read two ways"),
         ({"z__csv": SHEET + '"2026-11-02 10:00,A'}, 1, "week/z.csv, line 4: a quote is opened and never closed"),
         ({"z__csv": "Datum;Kunde;Notiz\n2026-11-02 10:00;Müller;x\n".encode("cp1252")}, 1, "z.csv is not"),
+        (
+            {"z__xml": "<?xml version='1.0'?>\n<calls count='1'><call number='1' x=></calls>"},
+            1,
+            "week/z.xml, line 2: the XML",
+        ),
         ({"z__vcf": CARDS.replace("END:VCARD\n", "")}, 1, "z.vcf, line 1: the card that begins here"),
         ({"z__csv": "id,at,customer,rep\n1,2026-11-02 10:00,A,B\n1,2026-11-03 10:00,A,B\n"}, 1, "z.csv: lines 2 and 3"),
         ({"z__csv": "Date,Customer,Note,note\n2026-11-02,Acme,x,y\n"}, 2, "z.csv: two columns are called Note"),
@@ -312,6 +317,7 @@ def test_a_folder_is_its_files_one_after_the_other(cli: Cli, tmp_path: Path) -> 
     for words in (("export", "activities"), ("report", "year", "--by", "rep", "-f", "csv"), ("export", "persons")):
         assert without_uids(cli(*words).out) == without_uids(cli(*words, **one).out), words
     assert batches(cli) == batches(cli, **one)
+    assert cli("import", str(made)).out.splitlines()[-1].startswith("read 16 = new 0 + same ")
     assert cli("doctor").code == 0
 
 
