@@ -68,7 +68,7 @@ REFUSED: dict[str, tuple[str | bytes | Callable[[], str], int, str]] = {
     "a zip with an absolute name": (zipped("/etc/a.html", b"x"), 1, "leads out"),
     "a zip in a zip": (zipped("a.zip", zipped("a.html", b"x")), 1, "zip"),
     "an empty zip": (b"PK\5\6" + bytes(18), 1, "a zip with nothing in it"),
-    "a picture": (b"\x89PNG\r\n\x1a\n" + os.urandom(500), 1, "a picture"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), 1, "a picture"),
     "a PDF": (b"%PDF-1.4\n%\xe2\xe3\n1 0 obj\n", 1, "a PDF"),
     "a million columns": (lambda: HEADER + "a," * 1_000_000 + "\n", 1, "1000001 cells"),
     "a header of a million columns": (lambda: "a," * 1_000_000 + "\n" + ROW, 1, "longer than a row"),
@@ -246,7 +246,7 @@ def test_encodings_of_no_text(cli: Cli, tmp_path: Path, name: str) -> None:
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old"),
         (b"BZh91AY&SY" + bytes(50), "unpack it first"),
-        (gzip.compress(b"\x89PNG\r\n\x1a\n" + bytes(100)), ""),
+        (gzip.compress(b"\x89PNG\r\n\x1a\n" + bytes(100), mtime=0), ""),
     ],
 )
 def test_what_is_known_to_be_no_table(cli: Cli, tmp_path: Path, data: bytes, words: str) -> None:
