@@ -17,6 +17,7 @@ _MODULES: tuple[str, ...] = (
     "salesforce_report",
     "hubspot",
     "hubspot_tables",
+    "zoho_screens",
     "zoho_activities",
     "pipedrive",
     "suitecrm",
