@@ -61,11 +61,11 @@ PRESETS = (
         source="linkedin-connections",
         title=_("LinkedIn connections"),
         columns={
-            "given": ("First Name",),
-            "family": ("Last Name",),
+            "given": ("First Name", "FirstName"),
+            "family": ("Last Name", "LastName"),
             "company": ("Company",),
             "position": ("Position",),
-            "connected": ("Connected On",),
+            "connected": ("Connected On", "ConnectedOn"),
         },
         needs=("given", "family", "company", "position", "connected"),
         fields=_named,
@@ -102,8 +102,8 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(
-    r"e-?mail \d+ - value|e-?mail(?: \d)? address|email|e-mail-adresse|e-mail \d: adresse|adresse de messagerie(?: \d)?"
-    r"|e-mailadres(?: \d)?|电子邮件(?: \d )?地址|电子邮件 \d 地址",
+    r"e-?mail \d+ - value|e-?mail(?: \d)? ?address|email|e-mail-adresse|e-mail \d: adresse"
+    r"|adresse de messagerie(?: \d)?|e-mailadres(?: \d)?|电子邮件(?: \d )?地址|电子邮件 \d 地址",
     re.IGNORECASE,
 )
 

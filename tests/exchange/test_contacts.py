@@ -235,6 +235,17 @@ def test_nobody_at_all_is_an_error(cli: Cli, tmp_path: Path) -> None:
     assert nothing_here(tmp_path)
 
 
+def test_connections_that_a_program_saved_again(cli: Cli, tmp_path: Path) -> None:
+    text = (
+        "FirstName,LastName,EmailAddress,Company,Position,ConnectedOn\n"
+        'Ann,"Stone, PhD",ann@example.com,Acme ,Buyer,04-May-22\n,,,,,25-Oct-21\nBo,SAGE,,,,12-Feb-21\n'
+    )
+    done = cli("import", made(tmp_path, text, "Connections.csv"))
+    assert done.out.startswith("read 3 = new 2 + same 0 + skipped 1 + rejected 0")
+    assert done.out.endswith("left out: phones 0, e-mails 1\n")
+    assert people(tmp_path) == [("Acme", "Ann Stone, PhD"), ("Bo SAGE", None)]
+
+
 def test_a_header_without_rows_is_no_error(cli: Cli, tmp_path: Path) -> None:
     header = (FIXTURES / "linkedin.csv").read_text(encoding="utf-8").splitlines()[3]
     done = cli("import", made(tmp_path, f"Notes:\n\n{header}\n", "linkedin.csv"))
