@@ -50,11 +50,17 @@ _LATER = f"""JOIN operation o ON o.id = x.operation
 def in_use(connection: sqlite3.Connection, entity: str, row: int, since: int) -> bool:
     """Whether the row has users, or a later change that stands names it: its undo would want it back.
 
-    A name goes with its owner while it is the owner's own; an alias has no users.
+    A name that was made with its owner goes with him while it is the owner's own; a later one goes unless the owner
+    keeps it, for something else changed him since. An alias has no users.
     """
     if entity in NAMES:
         own = _owner_of(connection, entity, row)
-        return own is not None and in_use(connection, NAMES[entity], own, since)
+        if own is None:
+            return False
+        was_there = "SELECT 1 FROM fact WHERE entity = ? AND entity_id = ? AND operation < ? LIMIT 1"
+        if connection.execute(was_there, (NAMES[entity], own, since)).fetchone():
+            return changed_since(connection, NAMES[entity], own, since)
+        return in_use(connection, NAMES[entity], own, since)
     if any(connection.execute(statement, (row,)).fetchone() for statement in _USES.get(entity, ())):
         return True
     return entity in NAMES.values() and _is_named_later(connection, entity, row, since)
@@ -64,6 +70,30 @@ def changed_since(connection: sqlite3.Connection, entity: str, row: int, since: 
     """Whether a later operation that stands changed the row too."""
     statement = f"SELECT 1 FROM fact x {_LATER} AND x.entity = ?2 AND x.entity_id = ?3 LIMIT 1"  # noqa: S608
     return connection.execute(statement, (since, entity, row)).fetchone() is not None
+
+
+_OF_ONE = {
+    "person": ("customer", "folded"),
+    "customer_name": ("folded",),
+    "rep_name": ("folded",),
+    "leave": ("day", "rep", "part"),
+    "confirmed_zero": ("day", "rep"),
+    "outcome": ("word",),
+    "metric": ("name",),
+    "mapping": ("name",),
+    "calendar_day": ("day",),
+    "calendar_year": ("country", "year"),
+}
+
+
+def is_taken(connection: sqlite3.Connection, entity: str, row: int, fact: int) -> bool:
+    """Whether what a fact says of the row is what another row stands for by now: an import's or a merge's, say."""
+    if entity not in _OF_ONE:
+        return False
+    same = " AND ".join(f"e.{name} = json_extract(f.body, '$.{name}')" for name in _OF_ONE[entity])
+    statement = f"""SELECT 1 FROM fact f JOIN {entity} e ON {same}
+        WHERE f.id = ? AND e.id <> ? AND e.gone = 0 AND json_extract(f.body, '$.gone') = 0"""  # noqa: S608
+    return connection.execute(statement, (fact, row)).fetchone() is not None
 
 
 def imported_since(connection: sqlite3.Connection, activity: int, since: int) -> bool:

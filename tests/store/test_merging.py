@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from salescli.model.errors import Misuse
-from salescli.store import activities, customers, merging, reps, row_history, undo
+from salescli.store import activities, customers, customers_edit, merging, reps, row_history, undo
 from salescli.store import open as opening
 from salescli.store.activities import Entry
 from salescli.store.operation import Operation, writing
@@ -115,6 +115,34 @@ def test_undo_and_redo_where_the_person_of_the_duplicate_stays(file: sqlite3.Con
     for state, back in ((pictures[0], undo.undo), (pictures[1], undo.redo), (pictures[0], undo.undo)):
         back(file, NOW)
         assert picture(file) == state
+
+
+def test_undo_of_a_rename_takes_the_name_back(file: sqlite3.Connection) -> None:
+    with writing(file, "log", NOW) as op:
+        firm = customers.create(op, "Acme")
+        line = call(op, reps.create(op, "ann", "2026-11-02").id, firm.id, 2000)
+    with writing(file, "customer", NOW) as op:
+        customers_edit.rename(op, firm, "Zenith")
+    undo.undo(file, NOW)
+    assert customers.find(file, "Zenith") is None
+    undo.redo(file, NOW)
+    assert customers.find(file, "Zenith") == firm._replace(name="Zenith")
+    undo.undo(file, NOW)
+    undo.undo(file, NOW, line)
+    with writing(file, "log", NOW) as op:
+        assert customers.create(op, "Zenith").name == "Zenith"  # nobody has it
+
+
+def test_undo_leaves_a_name_that_another_has_by_now(file: sqlite3.Connection) -> None:
+    with writing(file, "customer", NOW) as op:
+        firm = customers.create(op, "Acme")
+        customers.add_name(op, firm.id, "Zenith")
+    with writing(file, "customer", NOW) as op:
+        customers_edit.remove_alias(op, firm, "Zenith")
+    with writing(file, "import", NOW) as op:
+        other = customers.create(op, "Zenith")
+    undo.undo(file, NOW)
+    assert customers.find(file, "Zenith") == other
 
 
 def test_chains_collapse(file: sqlite3.Connection) -> None:
