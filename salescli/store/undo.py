@@ -196,7 +196,10 @@ def _rows_back(operation: Operation, target: int, *, typed_line: bool) -> list[R
         way = f"UPDATE {entity} SET gone = 1 WHERE id = ?"  # noqa: S608  names come from code
         connection.executemany(way, [(row,) for row, earlier in going if earlier is not None])
         for row, earlier in going:
-            row_history.restore(operation, entity, row, earlier)
+            taken = earlier is not None and undo_in_use.is_taken(connection, entity, row, earlier)
+            row_history.restore(operation, entity, row, None if taken else earlier)
+            if taken:
+                row_history.record(operation, entity, row)
     return back
 
 
