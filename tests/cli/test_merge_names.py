@@ -165,7 +165,6 @@ def test_a_customer_renamed_here_and_logged_there_under_either_name(by: As, tmp_
     assert customers(by) == ["Zenith"]
     assert [line.split(",")[8] for line in by("boss", "list", "-f", "csv").out.splitlines()[1:]].count("first") == 1
     by("ann", "undo", SALESCLI_NOW=AT.format("17:00"))
-    by("ann", "customer", "alias", "Acme", "--remove", "Zenith", SALESCLI_NOW=AT.format("17:10"))
     assert merge(by, tmp_path, "ann.db").code == 0
     assert customers(by) == ["Acme", "ZENITH"]  # they have no name in common any more
     well(by, tmp_path, "ann.db", "bob.db", "cem.db")
