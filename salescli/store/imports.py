@@ -26,8 +26,9 @@ class Batch(NamedTuple):
 
 def summary(kind: str, file: str, counts: tuple[int, ...]) -> str:
     """What an import leaves in its operation: read again by `batches`, so it is the same in every language."""
+    named = file.encode(errors="surrogateescape").decode(errors="backslashreplace")  # a name need not be UTF-8
     read, *parts = (f"{name} {count}" for name, count in zip(COUNTS, counts, strict=True))
-    return f"{kind} {file}: {read} = {' + '.join(parts)}"
+    return f"{kind} {named}: {read} = {' + '.join(parts)}"
 
 
 def batches(connection: sqlite3.Connection) -> list[Batch]:

@@ -1,5 +1,8 @@
 """`salescli import FOLDER`: every file recognised by itself, each a batch, all of them or none."""
 
+import csv
+import io
+import os
 import random
 import re
 import shutil
@@ -281,6 +284,17 @@ def test_more_files_than_sqlite_sees_at_once(cli: Cli, tmp_path: Path) -> None:
     assert done.out.splitlines()[-1].startswith("read 75 = new 75 "), done.err
     assert [batch[2] for batch in batches(cli)] == [f"day-{day}.csv" for day in range(1, 16)]
     assert cli("doctor").code == 0
+
+
+@pytest.mark.parametrize("name", [b"\xff.csv", b"a\nb.csv", b"--dry-run.csv", b"a: read 1 = new 7.csv"])
+def test_files_of_any_name(cli: Cli, tmp_path: Path, name: bytes) -> None:
+    made = folder(tmp_path, z__csv=SHEET.replace("two", "other"))
+    Path(os.fsdecode(os.fsencode(made) + b"/" + name)).write_text(SHEET)
+    done = cli("import", str(made))
+    assert done.code == 0, done.err
+    listed = list(csv.DictReader(io.StringIO(cli("import", "list", "-f", "csv").out)))
+    assert [(row["format"], row["read"], row["new"]) for row in listed] == [("csv", "2", "2"), ("csv", "2", "1")]
+    assert any(row["file"].endswith(name.decode(errors="backslashreplace")) for row in listed)
 
 
 def test_two_halves_are_the_whole(cli: Cli, tmp_path: Path) -> None:
