@@ -52,9 +52,9 @@ PRESETS = (
         source="twilio",
         title=_("Twilio calls"),
         columns={
-            "id": ("sid", "id", "Call SID"),
-            "start": ("start_time", "Start Time"),
-            "created": ("date_created", "created_at"),
+            "id": ("sid", "id", "Call SID", "CallSid"),
+            "start": ("start_time", "Start Time", "StartTime"),
+            "created": ("date_created", "created_at", "Date Created", "DateCreated"),
             "from": ("from", "from_", "From", '"from"'),
             "to": ("to", "To", '"to"'),
             "direction": ("direction",),

@@ -129,6 +129,21 @@ def test_freeswitchs_records_with_names_and_a_direction(cli: Cli, tmp_path: Path
     assert calls == [("2026-11-02T09:30:00+08:00", "in", "15550111", "connected", 1, 61)]
 
 
+def test_twilios_columns_without_blanks(cli: Cli, tmp_path: Path) -> None:
+    counts, calls = imported(
+        cli,
+        tmp_path,
+        "Sid,DateCreated,ParentCallSid,To,From,Status,            StartTime,EndTime,Duration,Price,Direction\n"
+        'CA1,,,+15550100,+15550101,completed,"Mon, 02 Nov 2026 09:15:04 +0000",,60,,inbound\n'
+        'CA2,"Mon, 02 Nov 2026 09:20:05 +0000",,+15550102,+15550101,no-answer,,,0,,outbound-dial\n',
+    )
+    assert counts.startswith("read 2 = new 2 ")
+    assert calls == [
+        ("2026-11-02T17:15:04+08:00", "in", "+15550101", None, 1, 60),
+        ("2026-11-02T17:20:05+08:00", "out", "+15550102", "no-answer", 0, 0),
+    ]
+
+
 def test_twilios_columns_as_snowflake_quotes_them(cli: Cli, tmp_path: Path) -> None:
     text = (
         'id,created_at,direction,duration,"""FROM""",start_time,status,"""TO"""\n'
