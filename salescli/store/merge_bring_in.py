@@ -7,10 +7,21 @@ from typing import NamedTuple
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.vocabulary import OUTCOMES
-from salescli.store import merge_belongings, merge_lines, merge_reps, merge_rows, merge_used, outcomes, row_history
+from salescli.store import (
+    merge_belongings,
+    merge_lines,
+    merge_read,
+    merge_reps,
+    merge_rows,
+    merge_used,
+    merge_write,
+    outcomes,
+    row_history,
+)
 from salescli.store.merge_open import TRAVELLING, Incoming
 from salescli.store.merge_people import People
-from salescli.store.merge_rows import Coming, Fields, Found, Key, Said
+from salescli.store.merge_rows import Fields, Found, Key, Said
+from salescli.store.merge_write import Coming
 from salescli.store.operation import Operation
 
 
@@ -27,7 +38,7 @@ def bring_in(operation: Operation, files: list[Incoming], said: merge_reps.Said)
     """Bring the files of the attached stage in. Raises Misuse for reps of one name, and outcomes of two meanings."""
     connection = operation.connection
     _add_outcomes(operation, files)
-    here = {entity: merge_rows.read(connection, "main", entity) for entity in TRAVELLING}
+    here = {entity: merge_read.read(connection, "main", entity) for entity in TRAVELLING}
     stated = {entity: _stated(here[entity], [each.rows[entity] for each in files]) for entity in TRAVELLING}
     new = merge_lines.find_new(operation)
     ids = {entity: _ids(connection, entity, here[entity], stated[entity]) for entity in ("rep", "customer")}
@@ -79,7 +90,7 @@ class _Writing:
                 fields = merge_rows.changed(fields, **{name: known.fields[name] for name in _owner(entity)})  # noqa: PLW2901
             if fields != known.fields or stated[key] != known.stated:
                 rows.append(Coming(known.id, fields, stated[key]))
-        merge_rows.write(self._operation, entity, rows, self._ids)
+        merge_write.write(self._operation, entity, rows, self._ids)
 
     def tell_lines(self, entity: str) -> None:
         """Tell the activities of whom the redirect or `known` is another than it was."""

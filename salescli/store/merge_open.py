@@ -10,7 +10,8 @@ from salescli.model.errors import Impossible, SalescliError
 from salescli.store import merge_source
 from salescli.store import open as opening
 from salescli.store.activities import Entry
-from salescli.store.merge_rows import Found, Key, Said, read
+from salescli.store.merge_read import read
+from salescli.store.merge_rows import Found, Key, Said
 
 TRAVELLING = ("rep", "rep_name", "customer", "customer_name", "person", "due", "leave", "confirmed_zero")
 _STATED = ", ".join(f"v.{name}" for name in Entry._fields if name not in {"rep", "customer"})
