@@ -32,6 +32,8 @@ def _fields(row: Row) -> dict[str, str]:
         raise Passed(_("text message"))
     if kind == "recorded":
         raise Passed(_("recording of a call"))
+    if kind == "call":
+        raise Passed(_("a call that was neither placed nor received"))
     if kind not in _DIRECTIONS:
         raise Passed(_("no call"))
     if not row["published"]:
@@ -63,8 +65,8 @@ PRESETS = (
             " Voicemail: in, voicemail, the duration is the message's; the name is the customer"
         ),
         drops=_(
-            "transcripts, sound, pictures, the time in the file's name; text messages and recordings are passed over"
-            " and counted; a call has no id"
+            "transcripts, sound, pictures, the time in the file's name; text messages, recordings and calls of"
+            " neither direction, as spam has them, are passed over and counted; a call has no id"
         ),
     ),
 )

@@ -25,11 +25,12 @@ def page(file: str, data: bytes, *, whole: bool) -> dict[str, str]:
         return {"file": file, "kind": named, "fault": _("its HTML is broken") if is_call else ""}
     parser.feed(text[: text.rfind("<")] if text.rfind("<") > text.rfind(">") else text)
     parser.close()
-    kind = parser.kind() or named
+    kind = parser.kind()
+    kind = named if named and kind in ("", "call") else kind
     cells = {**parser.found, "file": file, "kind": kind}
-    if kind in _KINDS and not whole:
+    if kind in (*_KINDS, "call") and not whole:
         cells["fault"] = _("it is longer than a call's page can be")
-    elif kind in _KINDS and not parser.ended:
+    elif kind in (*_KINDS, "call") and not parser.ended:
         cells["fault"] = _("it is cut off")
     return cells
 
@@ -61,16 +62,16 @@ class _Page(HTMLParser):
         self.found: dict[str, str] = {}
         self.ended = False
         self._title = self._label = ""
-        self._chat = self._in_title = self._in_link = False
+        self._chat = self._call = self._in_title = self._in_link = False
 
     def kind(self) -> str:
-        """By the title, else by the label, which is the same in every language; `text` for messages."""
+        """By the title, else by the label, which is the same in every language; `text` for messages, else `call`."""
         if self._chat:
             return "text"
         for word in (self._title.strip().partition(" ")[0].lower(), self._label):
             if word in _KINDS:
                 return word
-        return "text" if self._label == "sms" else ""
+        return "text" if self._label == "sms" else "call" if self._call else ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at what carries something."""
@@ -90,6 +91,8 @@ class _Page(HTMLParser):
                 self._label = self._label or label
         elif "hChatLog" in classes:
             self._chat = True
+        elif "haudio" in classes:
+            self._call = True
 
     def handle_endtag(self, tag: str) -> None:
         """Leave what was looked into."""

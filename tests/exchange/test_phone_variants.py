@@ -258,6 +258,32 @@ def test_what_else_is_in_a_takeout(cli: Cli, tmp_path: Path, below: str) -> None
     assert again.out.startswith(f"read {pages} = new 0 + same 4 + changed 0 + skipped {skipped} + rejected 0")
 
 
+SPAM = """<?xml version="1.0" ?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>
+Acme</title></head><body><div class="haudio"><div class="contributor vcard">
+<a class="tel" href="tel:+12025550142"><span class="fn">Acme</span></a></div>
+<abbr class="published" title="2026-11-02T12:00:00.000-05:00">Nov 2</abbr><abbr class="duration" title="PT43S">x</abbr>
+<div class="tags">Labels: <a rel="tag" href="http://www.google.com/voice#spam">Spam</a></div></div></body></html>"""
+
+
+def test_spam_of_google_voice_by_the_names_of_its_files(cli: Cli, tmp_path: Path) -> None:
+    calls = tmp_path / "Spam"
+    calls.mkdir()
+    for kind in ("", "Missed - ", "Voicemail - ", "Placed - "):
+        (calls / f"Acme - {kind}2026-11-02T17_00_00Z.html").write_text(SPAM)
+    done = cli("import", str(calls))
+    assert done.out.startswith("read 4 = new 3 + same 0 + changed 0 + skipped 1 + rejected 0"), done.err
+    assert "skipped: 1 (a call that was neither placed nor received)" in done.err
+    found = json.loads(cli("list", "-f", "json").out)
+    assert sorted((call["direction"], call["outcome"] or "") for call in found) == [
+        ("in", "no-answer"),
+        ("in", "voicemail"),
+        ("out", ""),
+    ]
+    (calls / "Acme - 2026-11-02T17_00_00Z.html").write_text(SPAM.partition("</body>")[0])
+    done = cli("import", str(calls))
+    assert (done.code, "it is cut off" in done.err) == (1, True)
+
+
 NAIVE = (
     "clid,src,dst,dcontext,calldate,duration,billsec,disposition\n"
     '""Ann Lee" <201>",201,0015550100,from-internal,"2026-11-02 09:15:04",131,125,ANSWERED\n'
