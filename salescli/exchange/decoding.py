@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from salescli.exchange import encodings
 from salescli.exchange.file_bytes import FileBytes, View, copied
+from salescli.exchange.gzip_file import plain
 from salescli.exchange.plausibility import implausible
 from salescli.exchange.refusal import shown
 from salescli.i18n import _
@@ -39,7 +40,7 @@ class Source:
         `holds` are the marks that need a closer look, where they are in it: a quote, and a byte order mark.
         """
         self.name = _("standard input") if path == "-" else shown(path, 300)
-        self._file = copied(sys.stdin.buffer, self.name) if path == "-" else _opened(path)
+        self._file = plain(copied(sys.stdin.buffer, self.name) if path == "-" else _opened(path), self.name)
         self.sheets: Sheets | None = None
         self.encoding = "utf-8"
         self._file.seek(0)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Protocol
 
+from salescli.exchange import json_lines
 from salescli.exchange.decoding import Source
 from salescli.exchange.table import DELIMITERS, Known, Table
 from salescli.i18n import _
@@ -55,10 +56,13 @@ def rows_of(source: Source, known: Known) -> Rows:
 
         return SheetRows(source, source.sheets, known)
     with source.open() as text:
-        if _XML.match(text.read(_BEGINNING)):
-            from salescli.exchange.calls_xml import CallsXml
+        beginning = text.read(_BEGINNING)
+    if _XML.match(beginning):
+        from salescli.exchange.calls_xml import CallsXml
 
-            return CallsXml(source)
+        return CallsXml(source)
+    if json_lines.BEGINS.match(beginning):
+        return json_lines.JsonLines(source)
     return Table(source, known)
 
 
