@@ -58,7 +58,7 @@ class Sheets:
     def others(self, entry: Entry) -> str:
         """The sheets beside it, for people; those that have nothing in them are not named."""
         rest = [each for each in self._book.entries if each.path != entry.path]
-        named = [each for each in rest if each.hidden or self.beginning(each)]
+        named = [each for each in rest if self.beginning(each)]
         titles = [
             _("{title} (hidden)").format(title=shown(each.title)) if each.hidden else shown(each.title)
             for each in named[:_NAMED]
