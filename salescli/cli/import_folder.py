@@ -40,23 +40,11 @@ class _Files(NamedTuple):
 
 def run(wish: Wish) -> None:
     """Import every file of the folder. Raises Impossible where there is none that can be taken."""
-    if wish.sheet is not None:
-        message = _("--sheet is for one workbook, and {folder} is a folder")
-        raise Misuse(message.format(folder=shown(wish.file, 300)))
-    contents = folder.contents(wish.file)
-    if not contents.files:
-        raise Impossible(_("{folder} holds no file to import").format(folder=shown(wish.file, 300)))
-    if contents.folders:
-        below = ", ".join(shown(name) for name in contents.folders[:_NAMED])
-        session.message(_("folders in it are not looked into: {folders}").format(folders=below))
+    paths = _paths(wish)
     setting, zone = setting_of(wish)
     with ExitStack() as stages:
-        files = _read_all(wish, contents.files, setting, stages)
-        if not files.parts:
-            raise Impossible(_("{folder}: none of its files could be taken").format(folder=shown(wish.file, 300)))
-        if wish.save_as and not any(isinstance(part, Activities) for part in files.parts):
-            message = _("--save-as keeps how activities are read; {folder} holds contacts")
-            raise Misuse(message.format(folder=shown(wish.file, 300)))
+        files = _read_all(wish, paths, setting, stages)
+        _refuse_nothing(wish, files.parts)
         if any(part.found.zoned for part in files.parts):
             session.message(zone)
         full = [part for part in files.parts if part.rows]
@@ -64,6 +52,28 @@ def run(wish: Wish) -> None:
         _tell(files, near)
     if not wish.dry_run:
         import_mapping.keep(wish)
+
+
+def _paths(wish: Wish) -> list[Path]:
+    """The files to read. Says which folders are not looked into."""
+    named = shown(wish.file, 300)
+    if wish.sheet is not None:
+        raise Misuse(_("--sheet is for one workbook, and {folder} is a folder").format(folder=named))
+    contents = folder.contents(wish.file)
+    if contents.folders:
+        below = ", ".join(shown(name) for name in contents.folders[:_NAMED])
+        session.message(_("folders in it are not looked into: {folders}").format(folders=below))
+    if not contents.files:
+        raise Impossible(_("{folder} holds no file to import").format(folder=named))
+    return contents.files
+
+
+def _refuse_nothing(wish: Wish, parts: list[Part]) -> None:
+    if not parts:
+        raise Impossible(_("{folder}: none of its files could be taken").format(folder=shown(wish.file, 300)))
+    if wish.save_as and not any(isinstance(part, Activities) for part in parts):
+        message = _("--save-as keeps how activities are read; {folder} holds contacts")
+        raise Misuse(message.format(folder=shown(wish.file, 300)))
 
 
 def _read_all(wish: Wish, paths: list[Path], setting: "Setting", stages: ExitStack) -> _Files:
