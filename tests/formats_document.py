@@ -13,6 +13,7 @@ Made from the modules under `salescli/exchange/` by `python -m tests.formats_doc
 recognises a file by its content; `--as NAME` says what it is. Ids are kept apart by the source, so that a file can be
 imported again: the same row is never taken in twice. Where a format has no id, the row's content is the id, and equal
 rows count. An owner of whom a row has the id alone is `owner 1003`, unless `--owners FILE` says the name.
+Each table may also come as a sheet of a workbook (.xlsx): [a workbook](import-export.md#a-workbook).
 What any other table holds, `--map` says: [import and export](import-export.md).
 """
 

@@ -40,6 +40,7 @@ class SheetRows:
         self._entry, self._others = entry, sheets.others(entry)
         self._begins_with_rows = False
         self._as_told: Callable[[list[str]], None] | None = None
+        self._zone = ""
 
     def has_no_header(self, names: Sequence[str]) -> None:
         """The first row is a row like the others; the columns have these names."""
@@ -58,6 +59,8 @@ class SheetRows:
             said.append(
                 _("merged cells, whose value each of their rows has: {count}").format(count=len(self._merged()))
             )
+        if self._zone:
+            said.append(_("times without an offset: {zone}").format(zone=self._zone))
         return " · ".join(said)
 
     def as_shown(self) -> None:
@@ -81,6 +84,7 @@ class SheetRows:
         def made_ours(cells: list[str]) -> None:
             found = {place: with_offset(cells[place], zone) for place in instants}
             if any(found.values()):
+                self._zone = str(zone or _("the machine's zone"))
                 cells[:] = [found.get(place) or guarded(cell) for place, cell in enumerate(cells)]
 
         self._as_told = made_ours
