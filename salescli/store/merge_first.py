@@ -31,9 +31,9 @@ def made_or_changed(
 
 def _made(path: str, work: Callable[[sqlite3.Connection], T], brings: Callable[[T], bool]) -> T | None:
     """What came of it; None where somebody else made the file meanwhile, into which the work is to go then."""
-    folder, name = os.path.split(os.path.abspath(path))
+    folder = os.path.dirname(os.path.abspath(path))
     missing = _missing(folder)
-    draft = os.path.join(folder, f".{name}.{os.getpid()}.part")
+    draft = os.path.join(folder, f".salescli-merge-{os.getpid()}.part")
     _remove(draft)  # left by a killed process of the same number
     try:
         connection = opening.for_writing(draft)
@@ -42,6 +42,10 @@ def _made(path: str, work: Callable[[sqlite3.Connection], T], brings: Callable[[
         finally:
             connection.close()
         return done if not brings(done) or _named(draft, path) else None
+    except OSError as error:
+        if error.filename == draft:
+            error.filename = path  # the name that people know
+        raise
     finally:
         _remove(draft)
         for each in missing:  # only what is empty goes

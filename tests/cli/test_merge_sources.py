@@ -87,6 +87,16 @@ def test_a_refused_first_merge_leaves_no_folder(by: As, tmp_path: Path) -> None:
     assert (tmp_path / "new" / "folder" / "team.db").stat().st_mode & 0o777 == 0o600
 
 
+def test_a_first_merge_where_no_file_can_be_made(by: As, tmp_path: Path) -> None:
+    by("ann", "call", "Acme")
+    for place, said in ((tmp_path / "ann.db" / "team.db", "no folder"), (tmp_path / ("x" * 300), "too long")):
+        done = by("boss", "merge", str(tmp_path / "ann.db"), SALESCLI_DB=str(place))
+        assert (done.out, done.code, done.err.count("\n")) == ("", 1, 1)
+        assert said in done.err
+        assert "part" not in done.err
+    assert [each.name for each in tmp_path.glob(".*")] == []
+
+
 def test_a_file_without_anything_brings_nothing_and_makes_nothing(by: As, tmp_path: Path) -> None:
     by("ann", "config", "set", "tz", "Europe/Berlin")
     done = merge(by, tmp_path, "ann.db")
