@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from salescli.exchange import own_export
@@ -17,7 +16,7 @@ BEGINS = re.compile(r'\s*(?:\[\s*)?\{\s*"')
 
 _LONGEST_LINE = 1 << 22  # characters
 _MOST_COLUMNS, _LONGEST_NAME = 10_000, 1_000
-_SAMPLE = 200  # objects of which the names are the columns; our own have the same in all
+_LOOKED_AT = 1 << 16  # characters of objects whose names are the columns; our own have the same in all
 _BROKEN = re.compile("[\0\ud800-\udfff]")  # NUL, and half a character
 _PUNCTUATION = {"", "[", "]"}  # lines of `-f json` that hold no object
 
@@ -38,10 +37,14 @@ class JsonLines:
 
     def _names(self) -> list[str]:
         names: dict[str, None] = {}
-        for line, found in islice(self._objects(), _SAMPLE):
+        read = 0
+        for line, found in self._objects():
             names |= dict.fromkeys(found)
             if len(names) > _MOST_COLUMNS or any(len(name) > _LONGEST_NAME for name in found):
                 raise self._refused(line, _("it has more names, or longer ones, than a table has columns"))
+            read += len(str(found))
+            if read > _LOOKED_AT:
+                break
         return list(names)
 
     def has_no_header(self, names: Sequence[str]) -> None:

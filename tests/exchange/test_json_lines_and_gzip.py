@@ -50,10 +50,10 @@ def test_what_any_form_of_export_writes_comes_back(cli: Cli, tmp_path: Path, for
 
 
 def test_an_object_with_other_names_is_a_bad_row(cli: Cli, tmp_path: Path) -> None:
-    rows = [{"date": f"2026-10-{1 + n % 28:02}", "customer": "Acme", "rep": "Ann"} for n in range(200)]
+    rows = [{"date": f"2026-10-{1 + n % 28:02}", "customer": "Acme", "rep": "Ann"} for n in range(2000)]
     path = made(tmp_path, lines(*rows, {"date": "2026-10-01", "customer": "Acme", "odd": 1}), "rows.jsonl")
     done = cli("import", path)
-    assert (done.code, "line 201: 4 cells where the header has 3" in done.err) == (1, True), done.err
+    assert (done.code, "line 2001: 4 cells where the header has 3" in done.err) == (1, True), done.err
 
 
 @pytest.mark.parametrize(
