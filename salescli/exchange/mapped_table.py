@@ -95,7 +95,8 @@ class Mapped:
         self._uid = uids_of(self.source)
         place = columns.places.get
         # a field without a column is read from an empty cell that is put at the end of every row
-        self._at, self._rep, self._id = place("at", -1), place("rep", -1), place("id", -1)
+        alone = -1 if "time" in columns.places else place("date", -1)
+        self._at, self._rep, self._id = place("at", alone), place("rep", -1), place("id", -1)
         self._customer, self._number, self._note = place("customer", -1), place("number", -1), place("note", -1)
         self._channel, self._direction = place("channel", -1), place("direction", -1)
         self._touch, self._outcome = place("touch", -1), place("outcome", -1)
@@ -150,15 +151,15 @@ class Mapped:
         return (line, key, uid, rep, customer, person, number, channel, direction, touch, outcome, reached, at, at_unix,
                 day, duration, note, None, self.source, source_id)  # fmt: skip
 
-    def _owner(self, text: str) -> int:
-        """The rep that a text means, which may be the id of one who has a name."""
-        owners = self._setting.owners
-        return self._stage.rep(owners.named(text) if owners else text)
-
     @property
     def used(self) -> Collection[int]:
         """The places of the columns that are read."""
         return self._columns.places.values()
+
+    def _owner(self, text: str) -> int:
+        """The rep that a text means, which may be the id of one who has a name."""
+        owners = self._setting.owners
+        return self._stage.rep(owners.named(text) if owners else text)
 
     @property
     def zoned(self) -> bool:
@@ -167,11 +168,13 @@ class Mapped:
 
     def _moment(self, row: list[str]) -> tuple[Moment, Stamp | None]:
         """The moment, and its stamp where that is a day without a time."""
-        text = row[self._at].strip() or self._columns.when(row)
+        text = row[self._at].strip()
+        if not text:
+            text = self._columns.when(row)
+            if quick := self._quick(text):
+                return quick, None
         if not text:
             raise BadRow(_("no date"))
-        if quick := self._quick(text):
-            return quick, None
         stamp = self._reading(text)
         return self._moments.of(stamp), None if stamp.timed else stamp
 
