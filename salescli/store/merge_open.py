@@ -81,6 +81,7 @@ class Staging:
             self._require_sound(path)
             execute(_LINES, (number,))
             rows = {entity: _said(read(self.connection, "src", entity)) for entity in TRAVELLING}
+            _require_whole(rows)
             used = """SELECT word, reached FROM src.outcome WHERE gone = 0
                 AND word IN (SELECT outcome FROM src.revision WHERE outcome IS NOT NULL)"""
             found = Incoming(path, rows, dict(execute(used).fetchall()))
@@ -114,3 +115,14 @@ class Staging:
 
 def _said(rows: dict[Key, Found]) -> Said:
     return {key: row.stated for key, row in rows.items()}
+
+
+def _require_whole(rows: dict[str, Said]) -> None:
+    """Raise LookupError where the record names somebody who is not there."""
+    for entity, said in rows.items():
+        for row in said.values():
+            into = row.fields.get("merged_into")
+            named = [(table, row.fields[table]) for table in ("rep", "customer") if table in row.fields]
+            for table, uid in [*named, *([(entity, into)] if into else [])]:
+                if uid not in rows[table]:
+                    raise LookupError(entity, uid)

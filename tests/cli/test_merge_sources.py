@@ -28,6 +28,9 @@ def lines(by: As, who: str) -> list[str]:
     return by(who, "export", "activities", "-f", "csv", "--columns", "uid,rep,customer,touch,note").out.splitlines()
 
 
+NOBODYS = """INSERT INTO fact (operation, entity, entity_id, body, recorded_at, received_at)
+    SELECT operation, entity, entity_id, json_set(body, '$.merged_into', 77, '$.said', json('{"merged_into": "x"}')),
+        recorded_at, received_at FROM fact WHERE entity = 'customer'"""
 REFUSALS: dict[str, tuple[Callable[[Path], object], int]] = {
     "none": (lambda path: path.unlink(), 1),
     "empty": (lambda path: path.write_bytes(b""), 1),
@@ -40,6 +43,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], int]] = {
     "without a table": (lambda path: sqlite3.connect(path).execute("DROP TABLE leave").connection.close(), 1),
     "naming what is not there": (lambda path: told(path, "UPDATE person SET customer = 77"), 1),
     "with facts of no sense": (lambda path: told(path, "INSERT INTO fact SELECT NULL, 1, 'rep', 1, '{x', '', ''"), 1),
+    "with facts of nobody": (lambda path: told(path, NOBODYS), 1),
     "not to be read": (lambda path: path.chmod(0), 1),
 }
 
