@@ -20,7 +20,6 @@ _STATUS = {
     "failed": "no-answer",
     "voicemail": "voicemail",
 }
-_PARTY = re.compile(r"(.*?)\s*\(([^()]*)\)", re.DOTALL)  # Lee, Ann (117)
 _EXTENSION = re.compile(r"\d{2,5}", re.ASCII)
 
 
@@ -60,9 +59,9 @@ def _leg(row: Row) -> dict[str, str]:
 
 def _party(text: str) -> tuple[str, str]:
     """The name and the number of `Lee, Ann (117)`; either alone."""
-    found = _PARTY.fullmatch(text)
-    if found:
-        return found[1], found[2]
+    name, opened, number = text.rpartition("(")
+    if opened and number.find(")") == len(number) - 1:
+        return name.rstrip(), number[:-1]
     return ("", text) if any(map(str.isdecimal, text)) else (text, "")
 
 

@@ -1,9 +1,14 @@
 """Notes in HTML: the text is kept, and nothing of what a browser would run."""
 
 import time
+from collections import defaultdict
+from contextlib import suppress
 
 import pytest
 
+from salescli.exchange import formats
+from salescli.exchange.preset import Passed
+from salescli.exchange.refusal import BadRow
 from salescli.exchange.values import without_tags
 
 
@@ -38,3 +43,14 @@ def test_a_note_made_to_take_long(piece: str) -> None:
     without_tags(piece * (900_000 // len(piece)) + "</script>-->")
     without_tags(piece * (900_000 // len(piece)))
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("cell", [" " * 300_000 + "x", "(" * 300_000, "1:" * 300_000, '"' * 300_000, "<" * 300_000])
+def test_a_cell_made_to_take_long_takes_no_time_in_any_format(cell: str) -> None:
+    began = time.process_time()
+    for preset in formats.presets().values():
+        for column in preset.columns:
+            row = defaultdict(str, {column: cell})
+            with suppress(BadRow, Passed):
+                preset.fields(row)
+    assert time.process_time() - began < 20
