@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from salescli.exchange import encodings
-from salescli.exchange.file_bytes import FileBytes, View, copied
+from salescli.exchange.file_bytes import FileBytes, View, copied, readable
 from salescli.exchange.gzip_file import plain
 from salescli.exchange.plausibility import implausible
 from salescli.exchange.refusal import shown
@@ -152,7 +152,7 @@ def _opened(path: str) -> BinaryIO:
         return voice_takeout.of_folder(path, shown(path, 300))
     file = open(path, "rb")  # noqa: PTH123,SIM115  closed by Source.close
     if file.seekable():
-        return file
+        return readable(file, path)
     with file:
         return copied(file, path)
 

@@ -70,6 +70,17 @@ class View(io.RawIOBase):
         return len(data)
 
 
+def readable(file: BinaryIO, path: str) -> BinaryIO:
+    """The file at its beginning. Raises OSError with its name where it cannot be read: a disk that fails, perhaps."""
+    try:
+        file.read(1)
+        file.seek(0)
+    except OSError as error:
+        file.close()
+        raise OSError(error.errno, error.strerror, path) from None
+    return file
+
+
 def copied(stream: BinaryIO, name: str) -> BinaryIO:
     """What can be read only once, in a temporary file without a name.
 

@@ -314,3 +314,10 @@ def test_a_header_without_rows_must_have_the_columns_of_a_mapping(cli: Cli, tmp_
     (tmp_path / "calls.csv").write_text("Wann,Wer\n", "utf-8")
     assert cli("import", str(tmp_path / "calls.csv"), "--map", "at=Wann", "--map", "customer=Wer").code == 0
     assert cli("import", str(tmp_path / "calls.csv"), "--map", "at=Wann", "--map", "customer=Kunde").code == 2
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file whose reading fails")
+def test_a_file_of_a_failing_disk_is_named(cli: Cli) -> None:
+    done = cli("import", "/proc/self/mem")
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert "/proc/self/mem" in done.err
