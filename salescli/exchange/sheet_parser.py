@@ -57,7 +57,7 @@ class SheetParser:
         self._faults: dict[int, str] = {}
         self._length = 0
         self._hidden = self._formula = self._has_value = self._phonetic = self._begun = False
-        self._reference, self._kind, self._style = "", "", ""
+        self._reference, self._before, self._kind, self._style = "", "", "", ""
         self._pieces: list[str] = []
         self._name("")
 
@@ -103,12 +103,17 @@ class SheetParser:
         if name in {self._v, self._t}:
             self._parser.CharacterDataHandler = None
         elif name == self._c:
-            try:
-                self._end_cell()
-            except (ValueError, IndexError, OverflowError):
-                message = _("row {row} holds a cell that is none").format(row=self._number)
-                raise BadXml(message) from None
-            self._pieces.clear()
+            if self._pieces or self._formula:
+                try:
+                    self._end_cell()
+                except (ValueError, IndexError, OverflowError):
+                    message = _("row {row} holds a cell that is none").format(row=self._number)
+                    raise BadXml(message) from None
+                self._pieces.clear()
+            elif self._reference:  # nothing in it, as in a million rows that are only formatted
+                self._before = self._reference
+            else:
+                self._place = self._next_place()
         elif name == self._row:
             self._end_row()
         elif name == self._read_aloud:
@@ -127,7 +132,7 @@ class SheetParser:
         if not 0 < self._number <= _MOST_ROWS:
             raise BadXml(_("a row has a number that no sheet has"))
         self._hidden = is_true(attributes.get("hidden"))
-        self._place, self._length = -1, 0
+        self._place, self._length, self._before = -1, 0, ""
         self._cells, self._faults = [], {}
 
     def _end_row(self) -> None:
@@ -135,8 +140,17 @@ class SheetParser:
         if cells and any(cell and not cell.isspace() for cell in cells):
             self._rows.append(SheetRow(self._number, cells, self._faults or None, self._hidden))
 
+    def _next_place(self) -> int:
+        """Where a cell stands that does not say it: beside the one before."""
+        if self._before:
+            self._place = self._columns[self._before.rstrip(_FIGURES)]
+            self._before = ""
+        return self._place + 1
+
     def _end_cell(self) -> None:
-        place = self._place = self._columns[self._reference.rstrip(_FIGURES)] if self._reference else self._place + 1
+        reference = self._reference
+        place = self._place = self._columns[reference.rstrip(_FIGURES)] if reference else self._next_place()
+        self._before = ""
         value = self._value(place)
         if isinstance(value, str):
             found = value

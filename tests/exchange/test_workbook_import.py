@@ -407,6 +407,14 @@ def test_texts_of_several_pieces_and_strict_workbooks(tmp_path: Path) -> None:
     assert known("at", "customer") == [["2026-11-02T15:04:00+08:00", "Acme"]]
 
 
+def test_cells_that_do_not_say_where_they_stand(tmp_path: Path) -> None:
+    at, name = (f"<is><t>{text}</t></is>" for text in ("2026-11-02 15:04", "Acme"))
+    cells = f'<c/><c r="C2"/><c t="inlineStr">{at}</c><c/><c t="inlineStr">{name}</c>'
+    sheet = sheet_xml(line(1, "", "", "", "Date", "", "Customer") + f'<row r="2">{cells}</row>')
+    imported(by_hand(tmp_path / "calls.xlsx", sheet))
+    assert known("at", "customer") == [["2026-11-02T15:04:00+08:00", "Acme"]]
+
+
 def test_prefixes_and_other_cases_of_names(tmp_path: Path) -> None:
     rows = line(1, "Date", "Customer") + line(2, "2026-11-02 15:04", "Acme")
     sheet = (
