@@ -39,9 +39,11 @@ def is_plan(path: str) -> bool:
     import re
     from pathlib import Path
 
+    from salescli.exchange.file_bytes import readable
+
     if not Path(path).is_file():
         return False
-    with Path(path).open("rb") as file:
+    with readable(Path(path).open("rb"), path) as file:
         return re.match(rb'(\xef\xbb\xbf)?\s*\{\s*"salescli"\s*:\s*"plan"', file.read(200)) is not None
 
 
