@@ -13,6 +13,7 @@ from salescli.i18n import _
 
 MOST_COLUMNS = 2_000  # with something in them; Excel has 16,384
 _MOST_ROWS = 1_048_576
+_LOOKED_AT = 10_000  # rows in which a table begins
 _LONGEST_ROW = 4 * LONGEST_CELL  # characters
 _MOST_MERGED = 100_000  # ranges of several rows
 _OF_KIND: dict[str, Callable[[str], str | Fault]] = {
@@ -68,6 +69,8 @@ class SheetParser:
             if self._rows:
                 found, self._rows = self._rows, []
                 yield from found
+            if self._number > _LOOKED_AT and not self._whole:
+                return  # the rest of a million rows that are only formatted, like as not
 
     def _name(self, space: str) -> None:
         names = ("c", "v", "t", "f", "row", "rPh", "mergeCell")
