@@ -139,7 +139,9 @@ class Mapped:
         if source_id:
             key, uid = IDENTIFIED, self._uid(source_id)
         else:
-            who = row[self._rep].strip() or self._setting.rep
+            who = row[self._rep].strip()
+            if not who:
+                who = self._stage.acting = self._setting.rep
             content = f"{who}\x1f{name}\x1f{person}\x1f{number}\x1f{channel}\x1f{direction}\x1f{touch}\x1f{outcome}"
             when = self._moments.noon(stamp) if stamp else at_unix
             key, uid = COUNTED, self._uid(f"{content}\x1f{reached}\x1f{when}\x1f{duration}\x1f{note}")

@@ -74,6 +74,8 @@ class Stage:
         """The same of customers; not all of them, when there are very many."""
         self._known: set[int] = set()
         self._persons: set[tuple[int, str]] = set()
+        self.acting: str | None = None
+        """Who is part of what rows are known again by, as it is written there; so he is called so."""
         self.repeated = 0
         self.partial = False
         """Whether names may be staged that no staged row has: those of rows that were refused or dropped."""
@@ -137,6 +139,8 @@ class Stage:
         Returns the lines of (first, other) rows that have one id and say different things; then nothing is dropped.
         """
         execute = self.connection.execute
+        if self.acting:
+            execute("UPDATE staged_rep SET name = ? WHERE folded = ?", (self.acting, fold(self.acting)))
         execute("CREATE INDEX staged_uid ON staged (uid)")
         execute("CREATE TABLE twice AS SELECT uid FROM staged GROUP BY uid HAVING count(*) > 1")
         execute("CREATE UNIQUE INDEX twice_uid ON twice (uid)")

@@ -593,6 +593,13 @@ def test_a_file_of_which_no_row_is_an_activity_is_refused(cli: Cli, tmp_path: Pa
     assert "skipped: 1 (planned)" in done.err
 
 
+def test_who_types_is_the_same_as_whom_the_file_names_otherwise(cli: Cli, tmp_path: Path) -> None:
+    path = made(tmp_path, "Date,Customer,Rep\n2026-11-02 10:00,Acme,Ann\n2026-11-02 11:00,Acme,\n2026-11-02,Acme,ANN\n")
+    assert "new reps 1" in cli("import", path, "--rep", "ann").out
+    for name in ("ann", "Ann", "ANN"):
+        assert cli("import", path, "--rep", name).out.startswith("read 3 = new 0 + same 3 ")
+
+
 def test_equal_rejects_are_not_written_again(cli: Cli, tmp_path: Path) -> None:
     path = made(tmp_path, BAD)
     for _time in range(3):
