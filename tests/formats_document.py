@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from salescli.exchange import contact_tables, formats, vcard, zoho_calls
+from salescli.exchange import contact_tables, formats, vcard
 from salescli.exchange.preset import Preset
 
 FILE = Path(__file__).parents[1] / "docs" / "formats.md"
@@ -29,7 +29,7 @@ def document() -> str:
     """The whole page."""
     activities = "".join(_section(preset) for preset in formats.presets().values())
     books = "".join(_book(preset) for preset in contact_tables.PRESETS)
-    return HEAD + activities + _zoho_calls() + CONTACTS + _cards() + books
+    return HEAD + activities + CONTACTS + _cards() + books
 
 
 def _section(preset: Preset) -> str:
@@ -39,16 +39,6 @@ def _section(preset: Preset) -> str:
         f"`--as {preset.name}`, ids of the source `{preset.source}`.\n",
         known,
         *_said(preset.reads, preset.maps, preset.drops),
-    )
-
-
-def _zoho_calls() -> str:
-    known = ", ".join(f"`{column}`" for column in zoho_calls.COLUMNS.values())
-    return _lines(
-        f"\n## {zoho_calls.TITLE}\n",
-        f"`--as zoho-calls`, ids of the source `{zoho_calls.NAME}`.\n",
-        f"- **Known by** the columns {known}.",
-        *_said(zoho_calls.READS, zoho_calls.MAPS, zoho_calls.DROPS),
     )
 
 

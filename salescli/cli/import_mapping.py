@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from salescli.cli.import_wish import Wish
     from salescli.store.mappings import Body
 
+_FORMERLY = {"zoho-calls": "zoho-call"}
 _STATED = ("source", "rep", "tz", "date_format", "encoding")  # fields of a wish that are kept beside the map
 
 
@@ -40,19 +41,25 @@ def resolved(wish: "Wish") -> "Wish":
     """
     known = formats()
     name = None
+    wish = _by_todays_name(wish)
     if wish.kind is not None and wish.kind not in known:
         listed = kept()
         name = next((each for each in listed if each == wish.kind.casefold()), None)
         if name is None:
             there = ", ".join((*known, *listed))
             raise Misuse(_("no such format: {kind}; there are {known}").format(kind=shown(wish.kind), known=there))
-        wish = _with(wish, listed[name])
+        wish = _by_todays_name(_with(wish, listed[name]))
     if wish.save_as is not None:
         name = _accept_name(wish.save_as, known)
         if wish.source is None and (wish.mapping or wish.kind == "csv"):
             wish = wish._replace(source=name)
     _check_ids(wish)
     return wish._replace(mapped_by=name)
+
+
+def _by_todays_name(wish: "Wish") -> "Wish":
+    """The wish by the name that its format has now: mappings are kept, and cron lines written, for years."""
+    return wish._replace(kind=_FORMERLY.get(wish.kind, wish.kind)) if wish.kind else wish
 
 
 def _with(wish: "Wish", body: "Body") -> "Wish":
@@ -106,7 +113,6 @@ def listed() -> list[tuple[str, str, str]]:
 
     titles = {
         "own": _("an export of salescli"),
-        "zoho-calls": _("Zoho CRM: calls"),
         "csv": _("any table with a header; --map says what its columns are"),
         "vcard": _("vCard: contacts"),
         **{name: preset.title for name, preset in presets.presets().items()},

@@ -17,7 +17,7 @@ _MODULES: tuple[str, ...] = (
     "salesforce_report",
     "hubspot",
     "hubspot_tables",
-    "zoho_screens",
+    "zoho_calls",
     "zoho_activities",
     "pipedrive",
     "suitecrm",

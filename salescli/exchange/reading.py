@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TextIO
 
-from salescli.exchange import column_aliases, formats, own_export, owners, zoho_calls
+from salescli.exchange import column_aliases, formats, own_export, owners
 from salescli.exchange.date_column import Reading, by_evidence, by_format
 from salescli.exchange.date_shapes import ORDERS, Stamp, parts, plain, readings
 from salescli.exchange.decoding import Source
@@ -22,7 +22,7 @@ from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
 from salescli.store.staging import Stage, Staged
 
-FORMATS = ("own", "zoho-calls", "csv", *formats.presets())
+FORMATS = ("own", "csv", *formats.presets())
 _BATCH = 2000
 _REMEMBERED = 100_000  # days
 _WORDS = 12  # that are named
@@ -142,7 +142,7 @@ def known_headers(setting: Setting) -> Known:
 
 def is_known(row: list[str]) -> bool:
     """Whether a row is a header that is known without a mapping."""
-    ours = own_export.recognises(row) or zoho_calls.recognises(row) or column_aliases.tell(row, {})
+    ours = own_export.recognises(row) or column_aliases.tell(row, {})
     return ours or any(preset.recognises(row) for preset in formats.presets().values())
 
 
@@ -158,14 +158,6 @@ def _format(table: Rows, stage: Stage, kind: str | None, setting: Setting) -> Fo
         if not own_export.recognises(table.header):
             raise Misuse(_("{name} has not the columns of a salescli export").format(name=table.source.name))
         return own_export.Own(table.header, stage, setting)
-    if kind == "zoho-calls":
-        if not zoho_calls.recognises(table.header):
-            raise Misuse(_("{name} has not the columns of Zoho's calls").format(name=table.source.name))
-        mapping = {**zoho_calls.COLUMNS, **setting.mapping}
-        places = {name: table.header.index(column) for name, column in zoho_calls.COLUMNS.items()}
-        if setting.mapping:
-            places = column_aliases.places(table.header, mapping)
-        return _mapped("zoho-calls", table, places, stage, setting, zoho_calls.NAME)
     return _mapped("csv", table, _named(table, setting), stage, setting)
 
 
@@ -187,8 +179,6 @@ def recognised(header: list[str], setting: Setting) -> str:
     """The one of FORMATS that a header is of; csv where it is of no program's."""
     if not setting.mapping and own_export.recognises(header):
         return "own"
-    if zoho_calls.recognises(header):
-        return "zoho-calls"
     preset = None if setting.mapping else formats.recognised(header)
     return preset.name if preset else "csv"
 
@@ -235,10 +225,8 @@ def _preset(preset: Preset, table: Rows, stage: Stage, setting: Setting) -> Pres
     return made
 
 
-def _mapped(
-    name: str, table: Rows, places: dict[str, int], stage: Stage, setting: Setting, source: str | None = None
-) -> Mapped:
-    """Rows by their columns' places; their ids are of `source`, where nothing else is stated, else of the name."""
+def _mapped(name: str, table: Rows, places: dict[str, int], stage: Stage, setting: Setting) -> Mapped:
+    """Rows by their columns' places."""
     columns = Columns(len(table.header), places)
     used = ", ".join(f"{name}={table.header[place]}" for name, place in places.items())
     unused = [column for place, column in enumerate(table.header) if column and place not in places.values()]
@@ -246,7 +234,7 @@ def _mapped(
     if unused:
         understood.append(_("not used: {columns}").format(columns=", ".join(unused)))
     reading = _dates(table, columns.when, setting, understood)
-    return Mapped(name, columns, stage, setting, reading, understood, setting.source or source)
+    return Mapped(name, columns, stage, setting, reading, understood, setting.source)
 
 
 def _dates(table: Rows, when: Callable[[list[str]], str], setting: Setting, understood: list[str]) -> Reading:

@@ -1,6 +1,6 @@
 """Zoho CRM's tasks and events as Zoho Analytics gives them out; tasks and meetings as its screens and API do.
 
-Its calls are in zoho_calls and zoho_screens. Times are local, without a zone, as `16 Apr, 2021 00:02:00` too.
+Its calls are in zoho_calls. Times are local, without a zone, as `16 Apr, 2021 00:02:00` too.
 """
 
 from salescli.exchange.crm_words import conference, dated, note, span

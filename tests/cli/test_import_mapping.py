@@ -119,5 +119,5 @@ def test_formats_without_a_file(cli: Cli, tmp_path: Path) -> None:
     done = cli("import", "--formats")
     assert done.code == 0
     names = [line.split("\t")[0] for line in done.out.splitlines()]
-    assert {"own", "zoho-calls", "csv", "vcard"} <= set(names)
+    assert {"own", "zoho-call", "csv", "vcard"} <= set(names)
     assert not (tmp_path / "salescli.db").exists()

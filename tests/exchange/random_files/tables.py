@@ -177,8 +177,8 @@ def _cell(name: str, cell: str) -> object:
 
 
 KINDS = (
-    Kind("zoho-calls", _zoho_analytics, "TASKID", {"Call Duration (in seconds)": "77"}, {"Call Type": "sideways"},
-         table()),
+    Kind("zoho analytics", _zoho_analytics, "TASKID", {"Call Duration (in seconds)": "77"}, {"Call Type": "sideways"},
+         table(), (), "zoho-call"),
     Kind("zoho-call", _call, "Record Id", {"Call Duration": "7:07"}, {"Call Type": "sideways"}, table()),
     Kind("zoho-task", _task, "", {"Status": "Completed", "Subject": "another"},
          {"Status": "Completed", "Due Date": "30 Feb, 2026 10:00:00"}, table()),

@@ -35,5 +35,5 @@ def _saved(kind: Kind) -> Kind:
     return kind._replace(name=f"{kind.name} in a workbook", format=kind.format or kind.name, write=_typed)
 
 
-_WITH_CELLS = {"csv", "zoho-calls", "hubspot-call", "pipedrive"}
+_WITH_CELLS = {"csv", "zoho analytics", "hubspot-call", "pipedrive"}
 KINDS = tuple(_saved(kind) for kind in (*tables.KINDS, *crm.KINDS) if kind.name in _WITH_CELLS)
