@@ -1,6 +1,6 @@
 """Zoho CRM's calls as Zoho Analytics, its screens, its exports and its API name them.
 
-Times are local, without a zone. Seconds are taken where there are any, for minutes are rounded; `5:00` has minutes first.
+Times are local, without a zone. Seconds are taken where there are any: minutes are rounded; `5:00` has minutes first.
 """
 
 from salescli.exchange.crm_words import clock, note, result, scaled, unless
