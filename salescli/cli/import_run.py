@@ -1,7 +1,5 @@
 """The course of an import: what is asked, what was understood, what was done."""
 
-import os
-import signal
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +14,7 @@ from salescli.cli import (
     progress,
     session,
 )
+from salescli.cli.ending import tidied
 from salescli.cli.import_part import Part
 from salescli.cli.import_wish import Wish, setting_of, source_of
 from salescli.exchange.refusal import shown
@@ -28,24 +27,10 @@ if TYPE_CHECKING:
     from salescli.exchange.format import Setting
 
 
-class _Ended(BaseException):
-    """The process is asked to end: raised, so that no customers stay in the folder for temporary files."""
-
-
 def run(wish: Wish) -> None:
     """Import the file or folder; a process that is ended meanwhile removes what it staged, and ends as it was told."""
-
-    def end(_number: int, _frame: object) -> None:
-        raise _Ended
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
+    with tidied():
         _run(import_mapping.resolved(wish))
-    except _Ended:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        os.kill(os.getpid(), signal.SIGTERM)
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _run(wish: Wish) -> None:

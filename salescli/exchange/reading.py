@@ -1,6 +1,7 @@
 """A file read, checked and staged: everything of an import that comes before the write lock."""
 
 import csv
+import gc
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ from salescli.store.staging import Stage, Staged
 
 FORMATS = ("own", "csv", *formats.presets())
 _BATCH = 2000
+_GARBAGE = 100_000  # objects after which cycles are looked for: rows make none, and looking takes time
 _REMEMBERED = 100_000  # days
 _WORDS = 12  # that are named
 
@@ -60,6 +62,7 @@ class _Reader:
     _batch: list[Staged] = field(default_factory=list)
 
     def run(self, progress: Progress) -> None:
+        gc.set_threshold(_GARBAGE)
         rows = self._staged()
         while batch := list(islice(rows, _BATCH)):
             self.read.stage.add(batch)
