@@ -40,9 +40,8 @@ class Staging:
         """Make it where temporary files go."""
         self._folder = tempfile.TemporaryDirectory(prefix="salescli-merge-")
         self.path = os.path.join(self._folder.name, "stage.db")
-        self.connection = sqlite3.connect(
-            f"file:{self.path}", uri=True, timeout=opening.WAIT_SECONDS, isolation_level=None
-        )
+        # uri: the files that are attached have addresses, to be opened for reading only
+        self.connection = sqlite3.connect(self.path, uri=True, timeout=opening.WAIT_SECONDS, isolation_level=None)
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "temp_store=FILE", "trusted_schema=OFF"):
             self.connection.execute(f"PRAGMA {pragma}")
         self.connection.execute(

@@ -24,7 +24,7 @@ class Changing(Exception):  # noqa: N818  no error: the file is read once more
 
 
 def require_files(paths: Sequence[str]) -> None:
-    """Raise Impossible for what is no file that can be read."""
+    """Raise Impossible for what is no file that can be read, Misuse for a folder."""
     for path in paths:
         if os.path.isdir(path):
             text = _("{path} is a folder; name the files in it: salescli merge {path}/*.db")
@@ -120,4 +120,4 @@ def _brought_up_to_date(connection: sqlite3.Connection, folder: str) -> str:
     connection.backup(own)
     own.close()
     opening.for_writing(copy).close()
-    return f"file:{copy}"
+    return copy

@@ -196,6 +196,18 @@ def test_an_older_file_in_a_folder_that_may_not_be_written_to(by: As, tmp_path: 
     assert by("boss", "doctor").code == 0
 
 
+@pytest.mark.parametrize("name", ["a#b", "c?mode=ro", "e%20f"])
+def test_a_temporary_folder_of_any_name(by: As, tmp_path: Path, name: str) -> None:
+    """None of it is an address: nothing is staged in another place, where it would stay."""
+    old_file(tmp_path / "old.db")
+    by("ann", "call", "Acme")
+    temporary = tmp_path / "temporary" / name
+    temporary.mkdir(parents=True)
+    done = by("boss", "merge", str(tmp_path / "old.db"), str(tmp_path / "ann.db"), TMPDIR=str(temporary))
+    assert (done.err, done.code) == ("", 0)
+    assert [list(temporary.iterdir()), list(temporary.parent.iterdir())] == [[], [temporary]]
+
+
 def test_a_file_of_a_writer_that_was_killed(by: As, tmp_path: Path) -> None:
     """A hot journal beside it: rolled back in a copy, never there."""
     for number in range(3):
