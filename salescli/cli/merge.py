@@ -1,14 +1,10 @@
 """`salescli merge`: reps' files into this one, in any order, as often as one likes."""
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from salescli.i18n import _
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -45,6 +41,7 @@ def merge(
     """Merge, and say what came and which figures moved."""
     from salescli.cli import session
     from salescli.cli.clock import present
+    from salescli.cli.ending import tidied
     from salescli.model.errors import Misuse
     from salescli.model.names import fold
     from salescli.model.vocabulary import ascii_safe
@@ -58,7 +55,7 @@ def merge(
     said = Said(frozenset(fold(name) for name in same_rep or ()), _renamed(rename or []))
     here = opening.location()
     paths = merge_files.require_others(files, here)
-    with _ending_tidily():
+    with tidied():  # no customers stay in the folder for temporary files
         done = merge_files.merge_into(
             here, paths, present(), lambda file: session.local_now(file).date(), said, session.say_waiting
         )
@@ -66,29 +63,6 @@ def merge(
         session.emit(merge_words.for_programs(done))
     else:
         session.answer(merge_words.told(done))
-
-
-class _Ended(BaseException):
-    """The process is asked to end: raised, so that no customers stay in the folder for temporary files."""
-
-
-@contextmanager
-def _ending_tidily() -> "Iterator[None]":
-    """A process that is ended meanwhile removes what it staged, and then ends as it was told."""
-    import os
-    import signal
-
-    def end(_number: int, _frame: object) -> None:
-        raise _Ended
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    except _Ended:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        os.kill(os.getpid(), signal.SIGTERM)
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _renamed(stated: list[str]) -> dict[str, str]:
