@@ -22,5 +22,3 @@ ACTIVITIES = (
     "source_id",
     "known",
 )
-TEXTS = ("rep", "customer", "person", "number", "outcome", "note", "source", "source_id")
-"""Those that users or other programs fill: text that a spreadsheet might run."""

@@ -21,7 +21,6 @@ _NO_TABLES = (
     (b"\xfd7zXZ\0", _("packed: unpack it first")),
     (b"Rar!", _("packed: unpack it first")),
     (b"PK\5\6", _("a zip with nothing in it")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _("a file of an old Excel: save it there as .xlsx or CSV")),
     (b"%PDF-", _("a PDF, which has no table that can be read: ask the program that made it for CSV")),
     (b"\x89PNG", _("a picture")),
     (b"\xff\xd8\xff", _("a picture")),

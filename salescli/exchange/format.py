@@ -1,13 +1,13 @@
 """What an import is told beside the file, and what every format does alike."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Protocol
 
 from salescli.exchange.refusal import BadRow
 from salescli.i18n import _
-from salescli.store.staging import Stage, Staged
+from salescli.store.staging import Staged
 
 if TYPE_CHECKING:
     from salescli.exchange.owners import Owners
@@ -52,9 +52,6 @@ class Format(Protocol):
     def convert(self, line: int, cells: list[str]) -> Staged:
         """A row as it is staged. Raises BadRow, and Misuse from the model."""
         ...
-
-
-Maker = Callable[[list[str], Stage, Setting], Format]
 
 
 def ragged(cells: list[str], width: int) -> BadRow:

@@ -59,7 +59,6 @@ class _Reader:
     format: Format
     read: Read
     keep: bool
-    _batch: list[Staged] = field(default_factory=list)
 
     def run(self, progress: Progress) -> None:
         gc.set_threshold(_GARBAGE)

@@ -37,7 +37,7 @@ class SheetRows:
         self._above = 0 if known(first[0]) else next((at for at, row in enumerate(first) if known(row)), 0)
         self.header = first[self._above]
         self._sheet = sheets.read(entry)
-        self._entry, self._others = entry, sheets.others(entry)
+        self._others = sheets.others(entry)
         self._begins_with_rows = False
         self._as_told: Callable[[list[str]], None] | None = None
         self._zone = ""

@@ -38,10 +38,6 @@ class Sheets:
             filled += [entry] if rows else []
         return filled[0] if filled else visible[0]
 
-    def has(self, known: Known) -> bool:
-        """Whether the sheet that is read for its sake has a known header."""
-        return any(known(row) for row in self.beginning(self.chosen(known)))
-
     def beginning(self, entry: Entry) -> list[list[str]]:
         """The rows among which a header is looked for. Raises Impossible."""
         found = self._beginnings.get(entry.path)
