@@ -86,7 +86,7 @@ def copied(stream: BinaryIO, name: str) -> BinaryIO:
 
     Raises Impossible for a stream without end: one whose line, or whose whole, is longer than any table's.
     """
-    file = tempfile.TemporaryFile()  # noqa: SIM115
+    file = tempfile.TemporaryFile()  # noqa: SIM115  closed by its Source
     line = 0
     while chunk := stream.read(_CHUNK):
         ends = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))

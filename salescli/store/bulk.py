@@ -77,7 +77,7 @@ _FROM = """FROM fresh f CROSS JOIN staged s ON s.id = f.staged CROSS JOIN rep_of
         LEFT JOIN customer_of c ON c.staged = s.customer
     ORDER BY f.n"""
 
-# identity.new_uid costs more than the rest of the row: here SQLite makes the UUIDv7s, 4096 to a millisecond
+# uids.new_uid costs more than the rest of the row: here SQLite makes the UUIDv7s, 4096 to a millisecond
 _UID = """printf('%08x-%04x-7%03x-8%03x-%012x', (:clock + (f.n >> 12)) >> 16, (:clock + (f.n >> 12)) & 65535,
         f.n & 4095, random() & 4095, random() & 281474976710655)"""
 
