@@ -45,7 +45,6 @@ def run(what: str, asked: Asked, wanted: Wanted) -> None:
 
 def _accepted(what: str, asked: Asked, wanted: Wanted) -> str:
     """The name. Raises Misuse, with what to type instead, where it cannot be done so."""
-    from salescli.exchange.activity_columns import ACTIVITIES
     from salescli.render.output import is_replaceable
 
     name = accepted_name(wanted.incremental or "")
@@ -59,8 +58,7 @@ def _accepted(what: str, asked: Asked, wanted: Wanted) -> str:
         raise Misuse(
             _("--incremental needs a file, to know that all has arrived: -O changes.{form}").format(form=wanted.form)
         )
-    if "uid" not in columns_of(wanted.columns, ACTIVITIES):
-        raise Misuse(_("--incremental needs the column uid, by which a change finds its row: --columns uid,…"))
+    accept_columns(wanted.columns)
     return name
 
 
@@ -70,6 +68,14 @@ def accepted_name(name: str) -> str:
         message = _("a name for --incremental has up to {most} letters, digits, - _ and . in it, not {name}")
         raise Misuse(message.format(most=_LONGEST, name=ascii_safe(name) or "''"))
     return name
+
+
+def accept_columns(stated: str | None) -> None:
+    """Raises Misuse for columns that there are not, and for a choice without uid."""
+    from salescli.exchange.activity_columns import ACTIVITIES
+
+    if "uid" not in columns_of(stated, ACTIVITIES):
+        raise Misuse(_("--incremental needs the column uid, by which a change finds its row: --columns uid,…"))
 
 
 def _pieces(changed: Changed, wanted: Wanted) -> Iterator[str]:

@@ -9,7 +9,7 @@ import shlex
 import sys
 
 from salescli.cli.activity_filters import Asked
-from salescli.cli.export_incremental import FORMATS, accepted_name
+from salescli.cli.export_incremental import FORMATS, accept_columns, accepted_name
 from salescli.cli.export_run import Wanted
 from salescli.i18n import _
 from salescli.model.errors import Misuse
@@ -50,15 +50,15 @@ WantedBy=timers.target
 
 
 def run(asked: Asked, wanted: Wanted) -> None:
-    """Print both, for this file and this salescli. Raises Misuse for formats without increments, and for filters."""
+    """Print both, for this file and this salescli. Raises Misuse for what the line would be refused for."""
     from salescli.render.output import write
 
     if asked != Asked():
         raise Misuse(_("--incremental is of all activities: leave out --since, --until and --rep"))
-
     name = accepted_name(_NAME if wanted.incremental is None else wanted.incremental)
     if wanted.form not in {None, *FORMATS}:
         raise Misuse(_("--incremental is for {known}").format(known=", ".join(FORMATS)))
+    accept_columns(wanted.columns)
     database = os.path.abspath(opening.location())  # noqa: PTH100  text for others, not a path to use
     command = _command(name, wanted)
     if not (database + command).isprintable():

@@ -35,6 +35,7 @@ def without_meaning(wish: "Wish") -> str:
         "--date-format": wish.date_format,
         "--source": wish.source,
         "--update": wish.update,
+        "--owners": wish.owners,
     }
     return ", ".join(option for option, value in given.items() if value)
 

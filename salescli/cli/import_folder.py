@@ -62,6 +62,7 @@ def _paths(wish: Wish) -> list[Path]:
     contents = folder.contents(wish.file)
     if contents.folders:
         below = ", ".join(shown(name) for name in contents.folders[:_NAMED])
+        below += " …" if len(contents.folders) > _NAMED else ""
         session.message(_("folders in it are not looked into: {folders}").format(folders=below))
     if not contents.files:
         raise Impossible(_("{folder} holds no file to import").format(folder=named))

@@ -36,7 +36,7 @@ FIELDS = (
     "note",
 )
 _KINDS = (("customer", "account"), ("contact", "contact"), ("lead", "lead"))
-_CACHED = 100_000
+_CACHED = 30_000
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ _STATED = {"": None, "first": "first", "follow-up": "follow-up"}
 _TOUCHES = frozenset({"", "first", "follow-up", "attempt"})
 _FLAGS = {"0": 0, "1": 1}
 _KNOWN = {"": 0, **_FLAGS}
-_CACHED = 100_000
+_CACHED = 30_000
 _HEX = frozenset("0123456789abcdef")
 
 

@@ -118,7 +118,7 @@ def _fill(sheet: _Sheet, columns: Sequence[str], lists: Iterable[Sequence[Row]],
 
 def _too_long(columns: Sequence[str], cell: TooLong) -> str:
     message = _("{column} of {name} is longer than the {most} characters that a cell holds: take -f csv")
-    name = f"#{cell.row[0]}" if columns[0] == "id" else "a row"
+    name = f"#{cell.row[0]}" if columns[0] == "id" else _("a row")
     return message.format(column=columns[cell.place], name=name, most=LONGEST_TEXT)
 
 

@@ -80,13 +80,14 @@ def _make_room(connection: sqlite3.Connection) -> None:
 
 
 def _taken(connection: sqlite3.Connection, now: datetime, batch: Batch, *, single: bool) -> list[int]:
-    """Take one in; returns the customers that it made."""
+    """Take one in; returns the customers that it made, as many as may be compared."""
     if not single:
         _fill(connection, batch.stage)
     operation = Operation(connection, "import", now)
     operation.summarise(batch.take(operation))
     operation.close()
-    made = [customer for (customer,) in connection.execute("SELECT id FROM customer_made")]
+    compared = "SELECT id FROM customer_made LIMIT ?"  # of more, near pairs are not counted
+    made = [customer for (customer,) in connection.execute(compared, (bulk_names.MOST_NAMES_COMPARED + 1,))]
     if not single:
         tables = connection.execute("SELECT name FROM temp.sqlite_master WHERE type = 'table'").fetchall()
         for (name,) in tables:

@@ -16,7 +16,7 @@ class _Kind(NamedTuple):
     named: str  # what its name's row gets beside the folded name
 
 
-_MOST_NAMES_COMPARED = 50_000
+MOST_NAMES_COMPARED = 50_000
 _KINDS = (_Kind("rep", "name", "name"), _Kind("customer", "name, known", "name, stem"))
 
 
@@ -130,6 +130,6 @@ def near_pairs_made(connection: sqlite3.Connection, made: list[int]) -> int | No
     """The near pairs among the customers that were just made and the known; None where they are too many to count."""
     if not made:
         return 0
-    if connection.execute("SELECT count(*) FROM customer_name").fetchone()[0] > _MOST_NAMES_COMPARED:
+    if connection.execute("SELECT count(*) FROM customer_name").fetchone()[0] > MOST_NAMES_COMPARED:
         return None
     return len(near_pairs(connection, made))

@@ -50,7 +50,7 @@ _REPETITIONS = """FROM twice t
 # all capitals, else the first by the alphabet.
 _SPELLING = """DO UPDATE SET name = excluded.name
     WHERE (excluded.name = upper(excluded.name), excluded.name) < (name = upper(name), name)"""
-_CACHED_NAMES = 100_000  # beyond, the cache begins again: memory stays bounded whatever the file holds
+_CACHED_NAMES = 30_000  # beyond, the cache begins again: memory stays bounded whatever the file holds
 
 
 class Stage:

@@ -628,7 +628,8 @@ def test_an_order_of_dates_is_said_where_there_is_one(cli: Cli, tmp_path: Path, 
 
 def test_options_that_say_nothing_of_contacts_are_named(cli: Cli, tmp_path: Path) -> None:
     path = made(tmp_path, "BEGIN:VCARD\nVERSION:3.0\nFN:Eve\nEND:VCARD\n", "eve.vcf")
-    done = cli("import", path, "--rep", "Ann", "--tz", "Europe/Berlin", "--source", "phone")
+    owners = made(tmp_path, "User ID,Full Name\n1003,Ann\n", "users.csv")
+    done = cli("import", path, "--rep", "Ann", "--tz", "Europe/Berlin", "--source", "phone", "--owners", owners)
     assert (done.code, done.out[:16]) == (0, "read 1 = new 1 +")
-    assert "--rep, --tz, --source ignored: contacts have no rep, no time and no id" in done.err
+    assert "--rep, --tz, --source, --owners ignored: contacts have no rep, no time and no id" in done.err
     assert "ignored" not in cli("import", path).err

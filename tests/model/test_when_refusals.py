@@ -107,6 +107,7 @@ every friday | next | understood
 3pm EST | log | understood
 the other day | log | understood
 yesterday; drop table | log | understood
+2200000000月0 | log | no year has that day
 """
 
 

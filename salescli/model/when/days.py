@@ -82,7 +82,7 @@ def calendar_day(year: int, month: int, day: int) -> date | None:
         if day == LAST_DAY:
             return date(year + month // _DECEMBER, month % _DECEMBER + 1, 1) - timedelta(days=1)
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
