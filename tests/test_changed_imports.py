@@ -13,7 +13,7 @@ from tests.exchange.random_files.kind import Kind, Row, rows_of
 from tests.exchange.random_files.taken_in import Desk, counted, known
 from tests.reports.file import called
 
-SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 20))]
+SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 6))]
 OWN = [name for name, kind in KINDS.items() if "own" in {name, kind.format}]
 WITH_IDS = [name for name, kind in KINDS.items() if kind.id and name not in OWN]
 WITHOUT = [name for name, kind in KINDS.items() if not kind.id]

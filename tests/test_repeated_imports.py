@@ -12,7 +12,7 @@ from tests.exchange.random_files.kind import rows_of
 from tests.exchange.random_files.taken_in import Desk, counted, in_two, known
 from tests.reports.file import called
 
-SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 20))]
+SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 6))]
 NAMED_BY_NOBODY = ("asterisk", "freeswitch", "fritzbox", "android", "google-voice")
 """Files that do not say who called."""
 
