@@ -419,7 +419,11 @@ class TestSchedule:
         assert b"salescli-nightly" not in checked.stderr
 
     @pytest.mark.parametrize(
-        "words", [["--incremental", "a/b"], ["-f", "xlsx"], ["-f", "json"], ["--since", "monday"], ["--rep", "ann"]]
+        "words",
+        [
+            *(["--incremental", "a/b"], ["-f", "xlsx"], ["-f", "json"], ["--since", "monday"], ["--rep", "ann"]),
+            *(["--columns", "foo"], ["--columns", "note"]),
+        ],
     )
     def test_refusals(self, cli: Cli, words: list[str]) -> None:
         assert cli("export", "schedule", *words).code == 2
