@@ -5,6 +5,7 @@ from datetime import date, datetime
 from operator import itemgetter
 
 from salescli.exchange.activity_columns import ACTIVITIES
+from salescli.exchange.cells import LONGEST_DURATION
 from salescli.exchange.format import Setting, ragged
 from salescli.exchange.formula import unguarded
 from salescli.exchange.instants import Moments
@@ -190,9 +191,10 @@ def _text(written: str) -> str:
 
 
 def _seconds(written: str) -> int:
-    if not written.isdecimal():
+    seconds = int(written) if written.isdecimal() else -1
+    if not 0 <= seconds <= LONGEST_DURATION:
         raise ValueError(written)
-    return int(written)
+    return seconds
 
 
 def _uid(written: str) -> str:

@@ -537,6 +537,7 @@ def test_an_own_export_is_known_by_the_names_of_its_columns(cli: Cli, tmp_path: 
         ({"touch": "second"}, "touch is 'second'"),
         ({"logged_at": "soon"}, "logged_at is 'soon'"),
         ({"channel": "fax"}, "channel is 'fax'"),
+        ({"duration_s": "9" * 20}, "duration_s is '99999999999999999999'"),
     ],
 )
 def test_an_own_row_that_contradicts_itself_is_bad(
