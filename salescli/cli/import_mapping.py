@@ -49,6 +49,9 @@ def resolved(wish: "Wish") -> "Wish":
             there = ", ".join((*known, *listed))
             raise Misuse(_("no such format: {kind}; there are {known}").format(kind=shown(wish.kind), known=there))
         wish = _by_todays_name(_with(wish, listed[name]))
+        if wish.kind is not None and wish.kind not in known:  # it came in a plan
+            message = _("{name} stands for the format {kind}, which this salescli has not: pip install -U salescli")
+            raise Misuse(message.format(name=name, kind=shown(wish.kind)))
     if wish.save_as is not None:
         name = _accept_name(wish.save_as, known)
         if wish.source is None and (wish.mapping or wish.kind == "csv"):

@@ -106,6 +106,16 @@ def test_an_unknown_name_says_what_there_is(cli: Cli, sheet: str) -> None:
     assert done.err.rstrip().endswith(", ours")
 
 
+def test_a_mapping_of_a_format_of_a_newer_salescli(cli: Cli, tmp_path: Path, sheet: str) -> None:
+    cli("import", sheet, *OPTIONS, "--save-as", "ours")
+    plan = tmp_path / "plan.json"
+    plan.write_text(cli("export", "plan").out.replace('"map": {', '"as": "of-later", "map": {'))
+    cli("import", str(plan))
+    done = cli("import", sheet, "--as", "ours")
+    assert (done.code, done.out) == (2, "")
+    assert "ours stands for the format of-later, which this salescli has not" in done.err
+
+
 def test_ids_by_map_want_a_source(cli: Cli, tmp_path: Path, sheet: str) -> None:
     done = cli("import", sheet, *OPTIONS)
     assert (done.code, done.out) == (2, "")
