@@ -13,7 +13,7 @@ from salescli.cli import import_contacts, import_mapping, import_part, import_ru
 from salescli.cli.import_activities import Activities, counted
 from salescli.cli.import_part import Part
 from salescli.cli.import_wish import Wish, setting_of
-from salescli.exchange import folder, folder_file
+from salescli.exchange import encodings, folder, folder_file
 from salescli.exchange.decoding import Source
 from salescli.exchange.refusal import NothingTaken, shown
 from salescli.i18n import _
@@ -55,10 +55,12 @@ def run(wish: Wish) -> None:
 
 
 def _paths(wish: Wish) -> list[Path]:
-    """The files to read. Says which folders are not looked into."""
+    """The files to read. Says which folders are not looked into. Raises Misuse for options that no folder has."""
     named = shown(wish.file, 300)
     if wish.sheet is not None:
         raise Misuse(_("--sheet is for one workbook, and {folder} is a folder").format(folder=named))
+    if wish.encoding is not None:
+        encodings.stated(wish.encoding, b"")  # raises Misuse, also where all files are in UTF-8
     contents = folder.contents(wish.file)
     if contents.folders:
         below = ", ".join(shown(name) for name in contents.folders[:_NAMED])

@@ -1,7 +1,7 @@
 """The course of an import: what is asked, what was understood, what was done."""
 
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,8 @@ def run(wish: Wish) -> None:
 
 
 def _run(wish: Wish) -> None:
+    if not wish.file:  # as "$FILE" is where nothing was said; to pathlib it is the folder one is in
+        raise Misuse(_("the name of the file is empty: salescli import FILE"))
     if Path(wish.file).is_dir():
         from salescli.cli import import_folder
         from salescli.exchange import folder
@@ -48,7 +50,7 @@ def _run_file(wish: Wish) -> None:
     setting, zone = setting_of(wish)
     with closing(source_of(wish)) as source:
         part = _read_one(wish, source, setting)
-    with closing(part.stage):
+    with closing(part.stage), part.found.rejects or nullcontext():
         import_part.understood(part)
         if part.found.zoned:
             session.message(zone)

@@ -60,6 +60,20 @@ def batches(cli: Cli, **environment: str) -> list[list[str]]:
     return [[line[0], line[2], Path(line[3]).name, *line[4:10]] for line in lines]
 
 
+def test_an_empty_name_is_not_the_folder_one_is_in(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "calls.csv").write_text("date,customer\n2026-11-02,Acme\n")
+    monkeypatch.chdir(tmp_path)
+    done = cli("import", "")
+    assert (done.code, done.out, done.err) == (2, "", "error: the name of the file is empty: salescli import FILE\n")
+
+
+def test_an_unknown_encoding_is_refused_also_where_none_is_needed(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "week").mkdir()
+    (tmp_path / "week" / "calls.csv").write_text("date,customer\n2026-11-02,Acme\n")
+    done = cli("import", str(tmp_path / "week"), "--encoding", "utf-9")
+    assert (done.code, done.out, "no such encoding: utf-9" in done.err) == (2, "", True)
+
+
 def test_every_file_by_itself_in_order_of_name(cli: Cli, tmp_path: Path) -> None:
     tasks = TASKS + task(1) + task(2, done=False)
     made = folder(
