@@ -135,8 +135,11 @@ def _failed(error: Exception) -> int:
         import traceback
 
         traceback.print_exc()
+    from salescli.render.terminal_text import safe
+
     text, code = _explained(error)
-    sys.stderr.write(_("error: {text}").format(text=text) + "\n")
+    shown = "\n".join(map(safe, text.split("\n")))  # whatever a name in it holds, a file's in a shared folder say
+    sys.stderr.write(_("error: {text}").format(text=shown) + "\n")
     return code
 
 

@@ -76,6 +76,15 @@ def test_one_bad_file_of_three_refuses_all_and_leaves_nothing(by: As, tmp_path: 
     assert state(tmp_path) == before
 
 
+def test_a_name_is_shown_and_not_obeyed(by: As, tmp_path: Path) -> None:
+    (tmp_path / "\x1b[31mred.db").write_bytes(b"no database at all" * 100)
+    done = by("boss", "merge", str(tmp_path / "\x1b[31mred.db"))
+    assert (done.code, done.err) == (
+        1,
+        f"error: {tmp_path}/\\x1b[31mred.db is damaged, or no file of salescli; nothing was done\n",
+    )
+
+
 def test_a_refused_first_merge_leaves_no_folder(by: As, tmp_path: Path) -> None:
     by("ann", "call", "Acme")
     by("other", "call", "Beta", "--rep", "Ann", "--at", "9:00")
