@@ -8,10 +8,12 @@ from salescli.i18n import _
 
 if TYPE_CHECKING:
     from salescli.store.import_undo import TakenBack
+    from salescli.store.imports import Batch
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
 
 _SHOWN = 3  # later imports that are named one by one
+_OWN, _CONTACTS = "own", "contacts"
 
 
 @app.command(
@@ -52,8 +54,39 @@ def _remarks(taken: "TakenBack") -> list[str]:
         remarks.append(_("changed or in use since, and so stay: {parts}").format(parts=plan_file.in_words(taken.stay)))
     later = _("import {number} found rows here already, maybe these: import {file} again, should they stay")
     piped = _("import {number} found rows here already, maybe these: import its standard input again, should they stay")
-    named = ((piped if each.file == "-" else later, each) for each in taken.later[:_SHOWN])
+    named = ((piped if each.file == "-" else later, each) for each in _meant(taken)[:_SHOWN])
     return [*remarks, *(text.format(number=each.number, file=safe(each.file)) for text, each in named)]
+
+
+def _meant(taken: "TakenBack") -> "list[Batch]":
+    """The later imports that may have had its rows: of the same program's files, those of the same file name first.
+
+    An own export may hold the rows of any program, and a file of the same name may have been read in another way.
+    """
+    from pathlib import PurePath
+
+    batch, name, program = taken.batch, PurePath(taken.batch.file).name, _program(taken.batch.format)
+
+    def is_of_it(each: "Batch") -> bool:
+        return PurePath(each.file).name == name
+
+    def may_be(each: "Batch") -> bool:
+        others = {program, _program(each.format)}
+        return len(others) == 1 or (_CONTACTS not in others and (_OWN in others or is_of_it(each)))
+
+    found = [each for each in taken.later if may_be(each)]
+    return sorted(found, key=lambda each: (not is_of_it(each), each.format != batch.format, each.number))
+
+
+def _program(kind: str) -> str:
+    """Whose files a format is of: their rows may be the same, as those of `csv` and of any kept mapping."""
+    from salescli.exchange import contacts, formats
+    from salescli.store import imports
+
+    if kind in contacts.FORMATS:
+        return _CONTACTS
+    preset = formats.presets().get(kind)
+    return preset.source if preset else kind if kind in {_OWN, imports.PLAN} else "csv"
 
 
 def _answer(taken: "TakenBack") -> str:

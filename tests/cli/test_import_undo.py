@@ -235,3 +235,24 @@ def test_undo_of_an_imported_line_names_its_import(cli: Cli, tmp_path: Path) -> 
     assert cli("undo", "4").err == f"error: {said}\n"
     cli("import", "undo", "2")
     assert cli("undo", "4").err == "error: #4 has no change to undo\n"
+
+
+def test_later_imports_that_can_have_had_its_rows_are_said_the_same_file_first(cli: Cli, tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nN:Sand;Eva;;;\nFN:Eva Sand\nORG:Acme\nEND:VCARD\n"
+    contacts, calls = made(tmp_path, card, "contacts.vcf"), made(tmp_path, CALLS)
+    cli("import", calls)
+    for _time in range(4):
+        assert cli("import", contacts).code == 0
+    cli("import", made(tmp_path, CALLS + "2026-11-04 11:00,Acme,Bob,four\n", "more.csv"))
+    cli("import", calls)
+    done = cli("import", "undo", "1")
+    assert [line.split(" found")[0] for line in done.err.splitlines()] == ["import 7", "import 6"]
+    assert [line.split(" found")[0] for line in cli("import", "undo", "2").err.splitlines() if " found" in line] == [
+        "import 3", "import 4", "import 5"
+    ]  # fmt: skip
+
+
+def test_an_own_export_may_have_had_the_rows_of_any_import(cli: Cli, tmp_path: Path) -> None:
+    cli("import", made(tmp_path, CALLS))
+    cli("import", made(tmp_path, cli("export", "activities").out, "own.csv"))
+    assert "import 2 found rows here already" in cli("import", "undo", "1").err
