@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from salescli.exchange.date_shapes import readings, stamp
 from salescli.exchange.preset import Passed
 from salescli.exchange.refusal import BadRow, shown
 from salescli.exchange.values import meaning
@@ -83,15 +84,34 @@ def clock(text: str) -> str:
 
 
 def span(start: str, end: str) -> str:
-    """The seconds from one ISO time to another; empty where one is missing or not ISO.
+    """The seconds from one time to another; empty where one is missing, is no time, or reads two ways that matter.
 
     So too where they are more than a day apart, or the wrong way round: that is no duration, whatever it is.
     """
+    if not (start and end):
+        return ""
     try:
         first, last = (datetime.fromisoformat(_UTC.sub("Z", text)) for text in (start, end))
-        seconds = int((last - first).total_seconds())
+        return _seconds(first, last)
     except (ValueError, TypeError):  # the latter: one has an offset, the other none
+        pass
+    lengths = {_length(start, end, order) for order in readings(start) & readings(end)}
+    return lengths.pop() if len(lengths) == 1 else ""
+
+
+def _length(start: str, end: str, order: str) -> str:
+    """The span of two times as other programs write them, by one order; empty where one has no clock."""
+    try:
+        first, last = stamp(start, order), stamp(end, order)
+        if not (first.timed and last.timed):
+            return ""
+        return _seconds(*(each.local.replace(tzinfo=each.offset) for each in (first, last)))
+    except (BadRow, TypeError):
         return ""
+
+
+def _seconds(first: datetime, last: datetime) -> str:
+    seconds = int((last - first).total_seconds())
     return str(seconds) if 0 <= seconds <= _LONGEST_SPAN else ""
 
 

@@ -103,7 +103,7 @@ PRESETS = (
         some=OWN,
         fields=_event,
         calendar=True,
-        reads=_("start in the zone of the import, duration from start to end where both are ISO, title, description"),
+        reads=_("start in the zone of the import, duration from start to end up to a day, title, description"),
         maps=_("visit; video where the place is a link; {names}").format(names=NAMES),
         drops=_("meetings still to come are passed over and counted; deal, participants, reminders"),
     ),

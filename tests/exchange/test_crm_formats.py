@@ -51,6 +51,7 @@ FILES: dict[str, tuple[str, dict[str, int]]] = {
     "zoho-task-analytics": ("zoho-task", {"planned": 1, "Given up": 1}),
     "zoho-event": ("zoho-event", {"planned": 1}),
     "zoho-event-analytics": ("zoho-event", {}),
+    "zoho-event-named": ("zoho-event", {}),
     "zoho-meeting": ("zoho-meeting", {}),
     "zoho-meeting-backup": ("zoho-meeting", {}),
     "pipedrive": ("pipedrive", {"planned": 1}),
