@@ -95,10 +95,16 @@ def _meeting(row: Row) -> dict[str, str]:
         "id": row["id"],
         "at": local or start or utc(milliseconds(row["stamp"] or row["created"])),
         "channel": "video" if row["conference"] else "visit",
-        "duration_s": span(start, utc(milliseconds(row["end"]))),
+        "duration_s": _length(row, start),
         "outcome": _HELD.get(held, ""),
         "note": note(row["title"], without_tags(row["text"]), unless(held in _HELD, "outcome", row["outcome"])),
     }
+
+
+def _length(row: Row, start: str) -> str:
+    """From start to end: two labels' times, which are the portal's own, or two in UTC, but not one of each."""
+    label = span(row["local_start"], row["local_end"] or row["plain_end"])
+    return label or span(start, utc(milliseconds(row["end"] or row["plain_end"])))
 
 
 def columns(own: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
@@ -163,15 +169,17 @@ PRESETS = (
                 "local_start": ("Meeting start time",),
                 "begin": ("hs_meeting_start_time",),
                 "start": ("start_time",),
-                "end": ("hs_meeting_end_time", "end_time"),
+                "local_end": ("Meeting end time",),
+                "end": ("hs_meeting_end_time",),
+                "plain_end": ("end_time",),  # a label too, `End time`
                 "conference": ("web_conference_meeting_id", "hs_meeting_web_conference_meeting_id"),
             }
         ),
         needs=("id",),
-        some=("outcome", "begin"),
+        some=("outcome", "begin", "local_start"),
         fields=_meeting,
         calendar=True,
-        reads=_("start and end (UTC in API names), title and description without HTML"),
+        reads=_("start and end (UTC in API names, the portal's in labels), title and description without HTML"),
         maps=_("video where there is a conference id, else visit; no show: no-show; completed or none said: held"),
         drops=_("scheduled, rescheduled, cancelled and future meetings; an outcome of a portal's own goes to the note"),
     ),

@@ -42,6 +42,7 @@ FILES: dict[str, tuple[str, dict[str, int]]] = {
     "hubspot-task": ("hubspot-task", {"planned": 1}),
     "hubspot-meeting-api": ("hubspot-meeting", {"planned": 2, "cancelled": 1}),
     "hubspot-meeting-etl": ("hubspot-meeting", {}),
+    "hubspot-meeting-labels": ("hubspot-meeting", {"planned": 1}),
     "zoho-call": ("zoho-call", {}),
     "zoho-call-api": ("zoho-call", {"planned": 2, "cancelled": 1}),
     "zoho-call-backup": ("zoho-call", {"planned": 1}),
@@ -172,6 +173,16 @@ def test_a_meeting_whose_times_say_utc_has_its_duration(tmp_path: Path, cli: Cli
     assert cli("import", str(path), "--tz", "UTC").code == 0
     (row,) = listed(cli)
     assert (row["at"], row["duration_s"], row["channel"]) == ("2019-09-26T13:00:00+00:00", 5400, "video")
+
+
+def test_a_meeting_by_labels_of_which_one_end_is_by_its_name_in_the_api_has_no_duration(
+    tmp_path: Path, cli: Cli
+) -> None:
+    path = tmp_path / "meetings.csv"
+    header = "Record ID,Meeting name,Meeting start time,Meeting end time,hs_meeting_end_time"
+    path.write_text(f"{header}\n1,Demo,05/06/2023 8:00,05/06/2023 9:30,\n2,Demo,13/06/2023 8:00,,2023-06-13 8:30\n")
+    assert cli("import", str(path), "--tz", "UTC").code == 0
+    assert [row.get("duration_s") for row in listed(cli)] == [5400, None]
 
 
 def test_seconds_for_milliseconds_are_refused(tmp_path: Path) -> None:
