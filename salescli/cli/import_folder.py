@@ -182,6 +182,9 @@ def _tell(files: _Files, near: int | None) -> None:
         name = shown(Path(part.wish.file).name, 100)
         for remark in import_part.remarks(part):
             session.message(f"{name}: {remark}")
+    if overruled := sum(part.stage.overruled for part in files.parts):
+        message = _("{n} rows say something else in a later file of the folder, and are taken as they are there")
+        session.message(message.format(n=overruled))
     for part in files.parts:
         made = import_part.made_in_words(part.made())
         session.answer(f"{shown(Path(part.wish.file).name, 100)}: " + " · ".join([part.counts(), *made, *part.more()]))

@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import datetime
 from typing import Protocol
 
-from salescli.store import bulk_contacts, bulk_names, staging
+from salescli.store import bulk_contacts, bulk_names, last_word, staging
 from salescli.store import open as opening
 from salescli.store.operation import Operation
 from salescli.store.staging import Stage
@@ -33,7 +33,7 @@ def bring_in(
     rehearsal: bool = False,
 ) -> int | None:
     """Take the batches in, in this order: all or nothing, and nothing stays of a rehearsal. The connection is for this
-    alone.
+    alone. Of rows with one id, the last batch's is taken.
 
     Returns the near pairs among the new customers and the known, None where they are too many to count.
     """
@@ -41,6 +41,7 @@ def bring_in(
     if len(batches) == 1:
         _attach(connection, batches[0].stage)
     else:
+        last_word.settle([batch.stage for batch in batches])
         _make_room(connection)
     opening.begin(connection, waiting)
     try:

@@ -37,7 +37,7 @@ _MEET = f"""INSERT INTO met (staged, activity, key, deleted, said, latest)
 _FEW_HERE = "FROM activity a CROSS JOIN staged s ON s.uid = a.uid"
 _MANY_HERE = "FROM staged s CROSS JOIN activity a ON a.uid = s.uid"
 
-_COMPARED = (
+COMPARED = (
     "person",
     "number",
     "channel",
@@ -48,12 +48,13 @@ _COMPARED = (
     "duration_s",
     "note",
 )
-_COMPARED_OWN = ("at", "day", "logged_at", "source", "source_id")
+COMPARED_OWN = ("at", "day", "logged_at", "source", "source_id")
+"""What makes a row differ, beside rep, customer and moment; of our own exports, these too."""
 
 _EQUAL = f"""r.rep IS coalesce(vr.merged_into, vr.id) AND c.customer IS coalesce(vc.merged_into, vc.id)
-    AND {" AND ".join(f"s.{name} IS v.{name}" for name in _COMPARED)}
+    AND {" AND ".join(f"s.{name} IS v.{name}" for name in COMPARED)}
     AND (s.at_unix IS v.at_unix OR (m.key > 2 AND s.day IS v.day))
-    AND (m.key <> 0 OR {" AND ".join(f"s.{name} IS v.{name}" for name in _COMPARED_OWN)})"""
+    AND (m.key <> 0 OR {" AND ".join(f"s.{name} IS v.{name}" for name in COMPARED_OWN)})"""
 
 _JOINED = """FROM met m CROSS JOIN staged s ON s.id = m.staged CROSS JOIN revision v ON v.id = m.said
     CROSS JOIN rep vr ON vr.id = v.rep LEFT JOIN customer vc ON vc.id = v.customer

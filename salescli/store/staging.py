@@ -77,6 +77,8 @@ class Stage:
         self.acting: str | None = None
         """Who is part of what rows are known again by, as it is written there; so he is called so."""
         self.repeated = 0
+        self.overruled = 0
+        """Rows among the repeated of which a later file says something else."""
         self.partial = False
         """Whether names may be staged that no staged row has: those of rows that were refused or dropped."""
 

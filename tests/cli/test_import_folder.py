@@ -144,15 +144,55 @@ def test_overlapping_exports_are_the_same_or_changed(cli: Cli, tmp_path: Path) -
                                "Task (2)__csv": TASKS + task(2) + task(3, "Second") + task(1, "Later")})  # fmt: skip
     done = cli("import", str(made))
     assert [line.split(" + skipped")[0] for line in done.out.splitlines()] == [
-        "Task.csv: read 2 = new 2 + same 0 + changed 0",
-        "Task (2).csv: read 3 = new 1 + same 1 + changed 1",
-        "Task (10).csv: read 1 = new 0 + same 0 + changed 1",
-        "read 6 = new 3 + same 1 + changed 2",
+        "Task.csv: read 2 = new 0 + same 2 + changed 0",
+        "Task (2).csv: read 3 = new 2 + same 1 + changed 0",
+        "Task (10).csv: read 1 = new 1 + same 0 + changed 0",
+        "read 6 = new 3 + same 3 + changed 0",
     ], done.err
+    assert "\n2 rows say something else in a later file of the folder, and are taken as they are there\n" in done.err
     notes = ask(tmp_path, "SELECT source_id, note FROM activity ORDER BY 1")
     assert notes == [("00T1", "Later"), ("00T2", "Call"), ("00T3", "Tenth")]
-    assert cli("import", "undo", "2").code == 0
+    revisions = "SELECT count(*) FROM revision"
+    for options in (("--dry-run",), (), ("--update",)):
+        again = cli("import", str(made), *options)
+        assert again.out.splitlines()[-1].startswith("read 6 = new 0 + same 6 + changed 0 + skipped 0 "), again.out
+        assert ask(tmp_path, revisions) == [(3,)]
+    assert cli("import", "undo", "3").out.startswith("import 3 taken back: 1 deleted")
+    assert cli("import", str(made)).out.splitlines()[-1].startswith("read 6 = new 1 + same 5 + changed 0 ")
+    assert ask(tmp_path, "SELECT source_id, note FROM activity WHERE deleted = 0 ORDER BY 1") == notes
+    (made / "Task (11).csv").write_text(TASKS + task(2, "Eleventh"))
+    assert cli("import", str(made)).out.splitlines()[-1].startswith("read 7 = new 0 + same 6 + changed 1 ")
+    assert cli("import", str(made)).out.splitlines()[-1].startswith("read 7 = new 0 + same 7 + changed 0 ")
     assert cli("doctor").code == 0
+
+
+def test_names_that_only_an_overruled_row_has_are_not_made(cli: Cli, tmp_path: Path) -> None:
+    header = "id,at,customer,rep,person,note\n"
+    made = folder(
+        tmp_path,
+        a__csv=header + "1,2026-11-02 10:00,Acne,Anne,Eve,x\n2,2026-11-02 11:00,Beta,Ann,,y\n",
+        b__csv=header + "1,2026-11-02 10:00,Acme,Ann,Eve,x\n2,2026-11-02 11:00,Beta,Ann,,y\n",
+    )
+    done = cli("import", str(made), "--source", "ours")
+    assert done.out.splitlines()[-1].startswith("read 4 = new 2 + same 2 + changed 0 "), done.err
+    assert "\n1 rows say something else in a later file" in done.err
+    assert ask(tmp_path, "SELECT name FROM customer ORDER BY 1") == [("Acme",), ("Beta",)]
+    assert ask(tmp_path, "SELECT name FROM rep") == [("Ann",)]
+    assert cli("import", str(made), "--source", "ours").out.splitlines()[-1].startswith("read 4 = new 0 + same 4 ")
+    assert cli("doctor").code == 0
+
+
+def test_own_exports_of_one_activity_are_taken_as_the_last_has_it(cli: Cli, tmp_path: Path) -> None:
+    other = {"SALESCLI_DB": str(tmp_path / "other.db")}
+    assert cli("log", "call", "Acme", "-n", "one", **other).code == 0
+    first = cli("export", "activities", "-f", "csv", **other).out
+    assert ",one," in first
+    made = folder(tmp_path, a__csv=first, b__csv=first.replace(",one,", ",two,"), c__csv=SHEET, d__csv=SHEET)
+    for expected in ("new 3 + same 3 + changed 0 + skipped 0", "new 0 + same 6 + changed 0 + skipped 0"):
+        done = cli("import", str(made))
+        assert f"read 6 = {expected}" in done.out.splitlines()[-1], done.err
+        assert "\n1 rows say something else in a later file" in done.err
+        assert ask(tmp_path, "SELECT note FROM activity ORDER BY 1") == [("one",), ("two",), ("two",)]
 
 
 def test_overlapping_calls_without_an_id_are_not_doubled(cli: Cli, tmp_path: Path) -> None:
@@ -343,15 +383,16 @@ def test_a_folder_is_its_files_one_after_the_other(cli: Cli, tmp_path: Path) -> 
         assert cli("import", str(path), **one).code == 0
     assert cli("import", str(made)).code == 0
     for words in (("export", "activities"), ("report", "year", "--by", "rep", "-f", "csv"), ("export", "persons")):
-        assert without_uids(cli(*words).out) == without_uids(cli(*words, **one).out), words
-    assert batches(cli) == batches(cli, **one)
+        assert without_ids(cli(*words).out) == without_ids(cli(*words, **one).out), words
+    files = [[batch[2:4] for batch in batches(cli, **database)] for database in ({}, one)]
+    assert files[0] == files[1]
     assert cli("import", str(made)).out.splitlines()[-1].startswith("read 16 = new 0 + same ")
     assert cli("doctor").code == 0
 
 
-def without_uids(text: str) -> str:
-    """What is made here has a uid of its own."""
-    return re.sub(r"\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]+", "", text)
+def without_ids(text: str) -> str:
+    """What is made here has a uid of its own; and the rows are numbered by when they came, a word said later too."""
+    return re.sub(r"^\d+,(?=[0-9a-f]{8}-)|\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]+", "", text, flags=re.MULTILINE)
 
 
 def test_save_as_is_of_no_use_with_contacts_alone(cli: Cli, tmp_path: Path) -> None:
