@@ -8,6 +8,7 @@ from salescli.exchange.decoding import Source
 from salescli.exchange.format import ragged
 from salescli.exchange.refusal import BadRow, shown
 from salescli.exchange.rows import rows_of
+from salescli.exchange.salesforce_ids import long_id
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.names import accept_name, fold
@@ -18,8 +19,6 @@ _GIVEN, _FAMILY = ("first name", "firstname", "given name"), ("last name", "last
 _EMAILS = ("email", "e mail", "email address")
 _OF_USERS = {"owner id", "user id", "username", "user name"}
 _KINDS = ("owner ", "user ")  # as formats call an owner of whom they have the id alone
-_SHORT = 15  # characters of a Salesforce id, which reports show; elsewhere three more make it a longer one
-_SALESFORCE = {_SHORT, 18}
 _SHOWN = 5
 
 
@@ -29,14 +28,14 @@ class Owners:
     def __init__(self, file: str, names: dict[str, str]) -> None:
         """`names`: id to name; `file` is where they come from, for people."""
         self._file, self._names = file, names
-        self._short = {number[:_SHORT]: name for number, name in names.items() if len(number) in _SALESFORCE}
+        self._long = {long_id(number): name for number, name in names.items()}
         self._missing: dict[str, None] = {}
 
     def named(self, rep: str) -> str:
         """The owner's name for an id, with or without its kind before it (`owner 1003`); any other text as it is."""
         kind = next((kind for kind in _KINDS if rep.startswith(kind)), "")
         number = rep.removeprefix(kind).strip()
-        name = self._names.get(number) or (self._short.get(number[:_SHORT]) if len(number) in _SALESFORCE else None)
+        name = self._names.get(number) or self._long.get(long_id(number))
         if name is None and (kind or number.isdecimal()):
             self._missing[number] = None
         return name or rep

@@ -7,6 +7,7 @@ import re
 
 from salescli.exchange.crm_words import conference, dated, named, note, nulls, result, scaled, unless, yes
 from salescli.exchange.preset import Passed, Preset, Row
+from salescli.exchange.salesforce_ids import long_id
 from salescli.exchange.values import meaning, utc
 from salescli.i18n import _
 
@@ -51,7 +52,7 @@ def _task(row: Row) -> dict[str, str]:
     return {
         **_party(row),
         **dated(_date(_null(row["date"])), utc(_null(row["completed"])), utc(_null(row["created"]))),
-        "id": _null(row["id"]),
+        "id": long_id(_null(row["id"])),
         "channel": channel,
         "direction": call,
         "outcome": outcome,
@@ -69,7 +70,7 @@ def _event(row: Row) -> dict[str, str]:
     kind = _CHANNELS.get(row["type"].casefold(), "visit")
     return {
         **_party(row),
-        "id": _null(row["id"]),
+        "id": long_id(_null(row["id"])),
         "at": day[:10] if whole else utc(start) or day,
         "channel": "video" if kind == "visit" and conference(row["place"]) else kind,
         "duration_s": "" if whole else scaled(_null(row["minutes"]), 60),

@@ -2,6 +2,7 @@
 
 from salescli.exchange.crm_words import clock, note, nulls, result, unless
 from salescli.exchange.preset import Passed, Preset, Row
+from salescli.exchange.salesforce_ids import long_id
 from salescli.exchange.values import meaning
 from salescli.i18n import _
 
@@ -20,7 +21,7 @@ def _fields(row: Row) -> dict[str, str]:
     said = _null(row["result"])
     outcome = result(said)
     return {
-        "id": row["id"],
+        "id": long_id(row["id"]),
         "at": row["start"] or row["date"],
         "customer": _null(row["account"]),
         "contact": _null(row["contact"]),
@@ -60,7 +61,10 @@ PRESETS = (
         some=("account",),
         fields=_fields,
         calendar=True,
-        reads=_("completed tasks, and events, by their date; a call's seconds; without an id, rows count as they are"),
+        reads=_(
+            "completed tasks, and events, by their date; a call's seconds; ids of 15 characters as of 18;"
+            " without an id, rows count as they are"
+        ),
         maps=_("Task Subtype, Type or Call Type: phone, email, visit; else other. Company or account, else contact"),
         drops=_(
             "tasks that are not completed and internal calls are passed over; a result of no known word: to the note"

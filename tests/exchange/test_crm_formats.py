@@ -140,6 +140,14 @@ def test_the_weekly_export_of_salesforce(cli: Cli, tmp_path: Path) -> None:
     assert not any("customer" in row for row in rows)
 
 
+def test_an_id_of_salesforce_is_the_same_with_fifteen_characters(cli: Cli, tmp_path: Path) -> None:
+    tasks, report = tmp_path / "tasks.csv", tmp_path / "report.csv"
+    tasks.write_text("Id,ActivityDate,Status,AccountId,Subject\n00T900000000021EAA,2021-02-24,Completed,,Renewal\n")
+    assert cli("import", str(tasks), "--tz", "UTC").code == 0
+    report.write_text("Subject,Date,Assigned,Account Name,Activity ID\nRenewal,2021-02-24,Ann,,00T900000000021\n")
+    assert "read 1 = new 0 + same 1 + changed 0" in cli("import", str(report), "--tz", "UTC").out
+
+
 def test_an_export_of_salesforce_without_rows(cli: Cli, tmp_path: Path) -> None:
     done = brought_in(cli, tmp_path, sample("sf-event-headeronly.csv"))
     assert (done.code, "read 0 = new 0" in done.out) == (0, True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from salescli.exchange import crm_words
+from salescli.exchange import crm_words, salesforce_ids
 from salescli.exchange.preset import Passed
 from salescli.exchange.refusal import BadRow
 
@@ -112,3 +112,20 @@ def test_yes_and_no() -> None:
     assert [crm_words.yes(word, "x") for word in ("1", "TRUE", "Yes", "", "0", "No")] == [True] * 3 + [False] * 3
     with pytest.raises(BadRow, match="x is maybe"):
         crm_words.yes("maybe", "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("005900000000001", "005900000000001AAA"),
+        ("ABCDEABCDE12345", "ABCDEABCDE1234555A"),
+        ("0050Y00000AbCdE", "0050Y00000AbCdEQAV"),
+        ("0050Y00000AbCdEQAV", "0050Y00000AbCdEQAV"),
+        ("call-2021-04-16", "call-2021-04-16"),
+        ("00T90000000002\u0661", "00T90000000002\u0661"),
+        ("7", "7"),
+        ("", ""),
+    ],
+)
+def test_ids_of_salesforce_are_of_eighteen_characters(text: str, long: str) -> None:
+    assert salesforce_ids.long_id(text) == long

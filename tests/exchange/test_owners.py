@@ -46,6 +46,8 @@ def reps(cli: Cli) -> list[str]:
         ("owner_id,email,first_name,last_name\n44,a@example.com,Mia,Lang\n", "owner 44", "Mia Lang"),
         ("Id,Username,LastName,FirstName\n005900000000001AAA,x,Lang,Mia\n", "owner 005900000000001", "Mia Lang"),
         ("Id,Name\n005900000000001,Mia Lang\n", "owner 005900000000001AAA", "Mia Lang"),
+        ("Id,Name\n0050Y00000AbCdE,Mia Lang\n", "owner 0050Y00000AbCdEQAV", "Mia Lang"),
+        ("Id,Name\n491000000000301007,Mia Lang\n", "owner 491000000000301008", "owner 491000000000301008"),
         ("Id,Name\n7,Mia Lang\n", "owner 8", "owner 8"),
         ("Id,Name\n7,Mia Lang\n", "Jon Boss", "Jon Boss"),
         ("notes\n\nId,Name,Email\n7,Mia Lang,\n", "7", "Mia Lang"),
