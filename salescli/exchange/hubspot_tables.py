@@ -69,6 +69,7 @@ PRESETS = (
                 "text": ("Task notes", "hs_task_body", "body"),
                 "status": ("Task status", "hs_task_status", "status"),
                 "kind": ("Task type", "hs_task_type", "task_type"),
+                "owner": ("Activity assigned to", "Assigned to"),
                 "due": ("Due date",),
                 "local_done": ("Completed at",),
                 "done": ("hs_task_completion_date", "completion_date"),

@@ -40,6 +40,7 @@ FILES: dict[str, tuple[str, dict[str, int]]] = {
     "hubspot-call-etl": ("hubspot-call", {"deleted": 1}),
     "hubspot-engagement": ("hubspot-engagement", {"note": 1, "deleted": 1}),
     "hubspot-task": ("hubspot-task", {"planned": 1}),
+    "hubspot-task-labels": ("hubspot-task", {"planned": 1}),
     "hubspot-meeting-api": ("hubspot-meeting", {"planned": 2, "cancelled": 1}),
     "hubspot-meeting-etl": ("hubspot-meeting", {}),
     "hubspot-meeting-labels": ("hubspot-meeting", {"planned": 1}),
