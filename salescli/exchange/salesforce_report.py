@@ -1,6 +1,7 @@
 """Reports on activities as Salesforce exports them: labels, tasks and events mixed, dates as each user writes them."""
 
 from salescli.exchange.crm_words import clock, note, nulls, result, unless
+from salescli.exchange.date_shapes import readings
 from salescli.exchange.preset import Passed, Preset, Row
 from salescli.exchange.salesforce_ids import long_id
 from salescli.exchange.values import meaning
@@ -11,7 +12,15 @@ _CHANNELS = {"call": "phone", "email": "email", "list email": "email", "meeting"
 _null = nulls("-")
 
 
+def _is_footer(row: Row) -> bool:
+    """Whether a row has one cell at most, and that no date: the report's title, who made it and when, a copyright."""
+    said = {name for name, text in row.items() if text}
+    return not said or (len(said) == 1 and not any(readings(row[name]) for name in ("date", "start")))
+
+
 def _fields(row: Row) -> dict[str, str]:
+    if _is_footer(row):
+        raise Passed(_("footer"))
     if row["status"].casefold() not in {"completed", "", "-"}:  # an event has none
         raise Passed(_("planned"))
     call = meaning(_null(row["call_type"]), _CALL_TYPES, "Call Type")
@@ -67,7 +76,8 @@ PRESETS = (
         ),
         maps=_("Task Subtype, Type or Call Type: phone, email, visit; else other. Company or account, else contact"),
         drops=_(
-            "tasks that are not completed and internal calls are passed over; a result of no known word: to the note"
+            "tasks that are not completed, internal calls, and a footer's rows of the header's width (as a workbook has"
+            " them) are passed over; a result of no known word: to the note"
         ),
     ),
 )
