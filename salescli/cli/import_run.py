@@ -1,5 +1,6 @@
 """The course of an import: what is asked, what was understood, what was done."""
 
+import gc
 from collections.abc import Sequence
 from contextlib import closing, nullcontext
 from pathlib import Path
@@ -27,8 +28,12 @@ if TYPE_CHECKING:
     from salescli.exchange.format import Setting
 
 
+_GARBAGE = 100_000  # objects after which cycles are looked for: rows make none, and looking takes time
+
+
 def run(wish: Wish) -> None:
     """Import the file or folder; a process that is ended meanwhile removes what it staged, and ends as it was told."""
+    gc.set_threshold(_GARBAGE)
     with tidied():
         _run(import_mapping.resolved(wish))
 

@@ -9,13 +9,12 @@ from salescli.cli.line_grammar import NONE, Line, Option
 from salescli.i18n import _
 from salescli.model.errors import Misuse
 from salescli.model.names import fold
-from salescli.model.vocabulary import ascii_safe
+from salescli.model.vocabulary import accept_outcome
 from salescli.store import open as opening
 
 REACHED = Option("reached", ("--reached",), NONE, _("Somebody was reached."))
 NOT_REACHED = Option("not-reached", ("--not-reached",), NONE, _("Nobody was reached."))
 COLUMNS = ("outcome", "code", "reached", "built_in")
-LONGEST = 40  # characters
 
 
 def listing(line: Line) -> None:
@@ -38,10 +37,7 @@ def add(line: Line) -> None:
     from salescli.store import outcomes
 
     word = fold(words_of(line, _("add which? salescli outcome add demo-given --reached")))
-    plain = word.replace("-", "")
-    if not plain.isalnum() or word.startswith("-") or len(word) > LONGEST:
-        message = _("an outcome is one word of letters, digits and hyphens, as demo-given is, not {text}")
-        raise Misuse(message.format(text=ascii_safe(word)))
+    accept_outcome(word)
     if ("reached" in line.options) == ("not-reached" in line.options):
         message = _("was somebody reached? salescli outcome add {word} --reached, or --not-reached")
         raise Misuse(message.format(word=word))

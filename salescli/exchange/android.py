@@ -34,12 +34,13 @@ PRESETS = (
         columns={**{name: (name,) for name in COLUMNS}, "name": ("contact_name",)},
         needs=("number", "duration", "date", "type", "name"),
         fields=_fields,
+        by_number=True,
         reads=_("calls-….xml: number, duration in seconds, date in milliseconds of Unix time, type, contact_name"),
         maps=_(
             "type 1: in; 2: out, of which the phone does not say whether somebody answered; 3 missed, 5 rejected,"
             " 6 blocked: in, no-answer; 4: in, voicemail; 7, answered on another device: in; contact_name is the"
             " customer, (Unknown) is nobody"
         ),
-        drops=_("readable_date, which is in a zone that is not said; presentation; a call has no id"),
+        drops=_("readable_date, which is in a zone that is not said; presentation; a call has no id, but its number"),
     ),
 )

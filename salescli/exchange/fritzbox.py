@@ -55,6 +55,7 @@ PRESETS = (
         },
         needs=("type", "date", "number", "extension", "duration"),
         fields=_fields,
+        by_number=True,
         reads=_(
             "Typ, Datum, Name, Rufnummer, Dauer, the header in German or English, also of old boxes without names; the"
             " sep= line; ISO-8859-1 where it is not UTF-8; times are local, without seconds"
@@ -64,6 +65,6 @@ PRESETS = (
             " means refused on newer boxes and out on older ones: out where it has a duration, else in, no-answer;"
             " 1:05 is an hour and five minutes; the name in the telephone book is the customer"
         ),
-        drops=_("the area, the extension and the own number; a call has no id"),
+        drops=_("the area, the extension and the own number; a call has no id, but its number"),
     ),
 )

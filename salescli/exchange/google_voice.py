@@ -56,6 +56,7 @@ PRESETS = (
         columns={name: (name,) for name in COLUMNS},
         needs=("file", "kind", "published", "duration", "tel", "fn"),
         fields=_fields,
+        by_number=True,
         reads=_(
             "a folder or its zip with one HTML file a call: the kind from its title, the moment with its offset, the"
             " duration, the number and the name"
@@ -66,7 +67,7 @@ PRESETS = (
         ),
         drops=_(
             "transcripts, sound, pictures, the time in the file's name; text messages, recordings and calls of"
-            " neither direction, as spam has them, are passed over and counted; a call has no id"
+            " neither direction, as spam has them, are passed over and counted; a call has no id, but its number"
         ),
     ),
 )

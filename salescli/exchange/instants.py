@@ -47,10 +47,6 @@ class Moments:
             instant = in_zone(instant, self._zone)
         return self._checked(instant)
 
-    def noon(self, stamp: Stamp) -> int:
-        """The Unix time of a day's noon, by which a day without a time is known again."""
-        return int(place(stamp.local, self._zone).timestamp())
-
     def quick(self, text: str) -> Moment | None:
         """The moment of `2021-04-15 23:03:00` or with a T, None where the slow way must decide."""
         hour, seconds = text[:13], _SECONDS.get(text[13:])

@@ -75,6 +75,9 @@ class Remembered(dict[str, Any]):
 class Mapped:
     """Stages rows of a table whose columns were recognised. A million rows come through here: each step counts."""
 
+    by_number = False
+    """Whether a number tells, among rows without an id, who was called: his name may be written down later."""
+
     def __init__(
         self,
         name: str,
@@ -142,10 +145,11 @@ class Mapped:
             who = row[self._rep].strip()
             if not who:
                 who = self._stage.acting = self._setting.rep
-            content = f"{who}\x1f{name}\x1f{person}\x1f{number}\x1f{channel}\x1f{direction}\x1f{touch}\x1f{outcome}"
-            when = self._moments.noon(stamp) if stamp else at_unix
+            whom = "" if number and self.by_number else f"{name}\x1f{person}"
+            content = f"{who}\x1f{whom}\x1f{number}\x1f{channel}\x1f{direction}\x1f{touch}\x1f{outcome}"
+            when = at_unix if stamp and stamp.offset else _as_written(at, stamp)
             key, uid = COUNTED, self._uid(f"{content}\x1f{reached}\x1f{when}\x1f{duration}\x1f{note}")
-        if stamp:
+        if stamp and not stamp.timed:
             key += DAY_ONLY
         if person:
             for each in person.split("; "):
@@ -169,7 +173,7 @@ class Mapped:
         return self._moments.zoned
 
     def _moment(self, row: list[str]) -> tuple[Moment, Stamp | None]:
-        """The moment, and its stamp where that is a day without a time."""
+        """The moment, and its stamp; None for a plain time without an offset."""
         text = row[self._at].strip()
         if not text:
             text = self._columns.when(row)
@@ -178,7 +182,7 @@ class Mapped:
         if not text:
             raise BadRow(_("no date"))
         stamp = self._reading(text)
-        return self._moments.of(stamp), None if stamp.timed else stamp
+        return self._moments.of(stamp), stamp
 
     def _named_otherwise(self, row: list[str], account: str) -> tuple[str, str | None]:
         """The customer's name, account, else contact, else lead, else by an id; and the person at an account."""
@@ -193,3 +197,8 @@ class Mapped:
         if not name or not contact or contact == name:
             return name, None
         return name, self._persons[contact] or None
+
+
+def _as_written(at: str, stamp: Stamp | None) -> str:
+    """A moment without an offset, by which its row is known again whatever the zone is then; a day alone as a day."""
+    return at[:19] if stamp is None or stamp.timed else f"{stamp.local:%Y-%m-%d}"

@@ -29,7 +29,8 @@ class Preset:
     `needs`: the columns without which a header is none of this format; `some`: of these it has at least one.
     `fields` makes of a row our own fields; it raises Passed, or refusal.BadRow. It may say `done`, the time that stands
     for an `at` still to come. Of a `calendar`, rows still to come are planned, not bad. `header` is that of files
-    without one, `begins` knows these by a first row.
+    without one, `begins` knows these by a first row. Rows of one cell are a `footer`. `by_number`: without an id, a call is known again by its number,
+    for the phone says a name that may be given, or changed, after the call.
     `reads`, `maps` and `drops` are for docs/formats.md: sentences on what is read, how values map, what is left out.
     """
 
@@ -41,6 +42,8 @@ class Preset:
     fields: Callable[[Row], dict[str, str]]
     some: Sequence[str] = ()
     calendar: bool = False
+    footer: bool = False
+    by_number: bool = False
     header: Sequence[str] = ()
     begins: Callable[[list[str]], bool] | None = None
     reads: str = ""
@@ -89,6 +92,7 @@ class PresetRows(Mapped):
         everything = Columns(len(FIELDS), {name: place for place, name in enumerate(FIELDS) if name not in _NOT_READ})
         super().__init__(preset.name, everything, stage, setting, reading, understood, setting.source or preset.source)
         self._preset, self._width, self._places = preset, len(header), preset.places(header)
+        self.by_number = preset.by_number
 
     def convert(self, line: int, row: list[str]) -> Staged:
         """One row. Raises BadRow, Passed, and Misuse for names that are none."""
@@ -113,6 +117,8 @@ class PresetRows(Mapped):
 
     def _said(self, row: list[str]) -> dict[str, str]:
         if len(row) != self._width:
+            if len(row) == 1 and self._preset.footer:
+                raise Passed(_("footer"))
             raise ragged(row, self._width)
         return self._preset.fields(_Cells({name: row[place].strip() for name, place in self._places.items()}))
 

@@ -1,7 +1,6 @@
 """A file read, checked and staged: everything of an import that comes before the write lock."""
 
 import csv
-import gc
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -25,7 +24,6 @@ from salescli.store.staging import Stage, Staged
 
 FORMATS = ("own", "csv", *formats.presets())
 _BATCH = 2000
-_GARBAGE = 100_000  # objects after which cycles are looked for: rows make none, and looking takes time
 _REMEMBERED = 100_000  # days
 _WORDS = 12  # that are named
 
@@ -61,7 +59,6 @@ class _Reader:
     keep: bool
 
     def run(self, progress: Progress) -> None:
-        gc.set_threshold(_GARBAGE)
         rows = self._staged()
         while batch := list(islice(rows, _BATCH)):
             self.read.stage.add(batch)
@@ -160,7 +157,18 @@ def _format(table: Rows, stage: Stage, kind: str | None, setting: Setting) -> Fo
         if not own_export.recognises(table.header):
             raise Misuse(_("{name} has not the columns of a salescli export").format(name=table.source.name))
         return own_export.Own(table.header, stage, setting)
-    return _mapped("csv", table, _named(table, setting), stage, setting)
+    return _any_table(table, stage, setting)
+
+
+def _any_table(table: Rows, stage: Stage, setting: Setting) -> Mapped:
+    """A table of no program's. A column of ids counts where it is said whose: other sheets are numbered from 1 too."""
+    places = _named(table, setting)
+    numbers = None if setting.source else places.pop("id", None)
+    made = _mapped("csv", table, places, stage, setting)
+    if numbers is not None:
+        message = _("rows are known by what they say; to know them by {column}, say whose it is: --source NAME")
+        made.understood.append(message.format(column=table.header[numbers]))
+    return made
 
 
 def _named(table: Rows, setting: Setting) -> dict[str, int]:

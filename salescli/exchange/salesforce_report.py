@@ -70,14 +70,15 @@ PRESETS = (
         some=("account",),
         fields=_fields,
         calendar=True,
+        footer=True,
         reads=_(
             "completed tasks, and events, by their date; a call's seconds; ids of 15 characters as of 18;"
             " without an id, rows count as they are"
         ),
         maps=_("Task Subtype, Type or Call Type: phone, email, visit; else other. Company or account, else contact"),
         drops=_(
-            "tasks that are not completed, internal calls, and a footer's rows of the header's width (as a workbook has"
-            " them) are passed over; a result of no known word: to the note"
+            "tasks that are not completed, internal calls, and the footer are passed over; a result of no known word: to"
+            " the note"
         ),
     ),
 )

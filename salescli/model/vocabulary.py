@@ -75,3 +75,14 @@ def channel_of(text: str) -> str:
 def ascii_safe(text: str) -> str:
     """The text as it is where it is printable, else escaped, so that no error controls a terminal."""
     return text if text.isprintable() else ascii(text)
+
+
+LONGEST_OUTCOME = 40  # characters
+
+
+def accept_outcome(word: str) -> str:
+    """The word, if it can be an outcome. Raises Misuse for anything but letters, digits and hyphens."""
+    if not word.replace("-", "").isalnum() or word.startswith("-") or len(word) > LONGEST_OUTCOME:
+        message = _("an outcome is one word of letters, digits and hyphens, as demo-given is, not {text}")
+        raise Misuse(message.format(text=ascii_safe(word)))
+    return word

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from salescli.i18n import _
 from salescli.model import settings as meanings
 from salescli.model.errors import Misuse
+from salescli.model.vocabulary import accept_outcome
 from salescli.store import (
     calendar_write,
     imports,
@@ -96,7 +97,8 @@ def _mapped(plan: dict[str, Any]) -> list[Any]:
 
 
 def _take(operation: Operation, plan: dict[str, Any]) -> Taken:
-    words = sum(outcomes.add(operation, str(row["word"]), reached=bool(row["reached"])) for row in plan["outcomes"])
+    said = [(accept_outcome(str(row["word"])), bool(row["reached"])) for row in plan["outcomes"]]
+    words = sum(outcomes.add(operation, word, reached=reached) for word, reached in said)
     measured = _take_metrics(operation, plan["metrics"])
     calendar = plan["calendar"]
     set_here = sum(_set(operation, name, calendar.get(name)) for name in SETTINGS)

@@ -45,7 +45,8 @@ def round_of(folder: Path, table: Path, *, alone: bool = False) -> dict[str, Use
         path.unlink(missing_ok=True)
     salescli, around = [sys.executable, "-m", "salescli"], {"SALESCLI_DB": str(ours)}
     utils = str(Path(sys.executable).parent / "sqlite-utils")
-    found = {"salescli import": measured([*salescli, "import", str(table), "--tz", "Asia/Shanghai"], **around)}
+    words = ["import", str(table), "--tz", "Asia/Shanghai", "--source", "crm"]
+    found = {"salescli import": measured([*salescli, *words], **around)}
     found["salescli export"] = measured([*salescli, "export", "activities"], folder / "ours.csv", **around)
     if alone:
         return found

@@ -199,17 +199,17 @@ IDS = "id,start time,customer,rep,outcome,duration,note\n"
 
 def test_what_changed_at_the_source_changes_and_what_was_edited_here_stays(cli: Cli, tmp_path: Path) -> None:
     row = "7,2026-11-02 10:00:00,Acme,Ann,no-answer,60,old\n"
-    assert cli("import", made(tmp_path, IDS + row)).code == 0
+    assert cli("import", made(tmp_path, IDS + row), "--source", "crm").code == 0
     assert cli("edit", "1", "-n", "mine").code == 0
-    assert cli("import", made(tmp_path, IDS + row)).out.startswith("read 1 = new 0 + same 1")
+    assert cli("import", made(tmp_path, IDS + row), "--source", "crm").out.startswith("read 1 = new 0 + same 1")
     changed = IDS + "7,2026-11-02 10:00:00,Acme,Ann,won,90,theirs\n"
-    done = cli("import", made(tmp_path, changed))
+    done = cli("import", made(tmp_path, changed), "--source", "crm")
     assert done.out.startswith("read 1 = new 0 + same 0 + changed 1")
     assert "edited here stay" in done.err
     assert ask(tmp_path, "SELECT outcome, reached, duration_s, note, touch FROM activity") == [
         ("won", 1, 90, "mine", "first")
     ]
-    assert cli("import", made(tmp_path, changed)).out.startswith("read 1 = new 0 + same 1")
+    assert cli("import", made(tmp_path, changed), "--source", "crm").out.startswith("read 1 = new 0 + same 1")
     assert ask(tmp_path, "SELECT note FROM activity") == [("mine",)]
     assert ask(tmp_path, "SELECT count(*) FROM revision") == [(4,)]
     healthy(cli)
@@ -440,7 +440,7 @@ def test_rejected_rows_make_nobody(cli: Cli, tmp_path: Path) -> None:
 5,2026-11-02 11:00,Acme,Nobody,Ann,1
 5,2026-11-02 12:00,Acme,Nobody,Ann,1
 """
-    done = cli("import", made(tmp_path, text), "--skip-bad")
+    done = cli("import", made(tmp_path, text), "--skip-bad", "--source", "crm")
     assert done.out.startswith("read 7 = new 1 + same 0 + changed 0 + skipped 0 + rejected 6"), done.err
     assert "new reps 1 · new customers 1" in done.out
     assert ask(tmp_path, "SELECT name FROM customer") == [("Acme",)]
@@ -451,9 +451,9 @@ def test_rejected_rows_make_nobody(cli: Cli, tmp_path: Path) -> None:
 def test_all_rows_of_an_id_in_conflict_are_rejected_and_equal_ones_are_one(cli: Cli, tmp_path: Path) -> None:
     first, other = "7,2026-11-02 10:00,Acme,Ann\n", "7,2026-11-02 10:00,Beta,Ann\n"
     text = "id,at,customer,rep\n" + first * 2 + other + "8,2026-11-02 10:00,Acme,Ann\n" * 2
-    done = cli("import", made(tmp_path, text))
+    done = cli("import", made(tmp_path, text), "--source", "crm")
     assert (done.code, "lines 2 and 4 have one id" in done.err) == (1, True)
-    done = cli("import", made(tmp_path, text), "--skip-bad")
+    done = cli("import", made(tmp_path, text), "--skip-bad", "--source", "crm")
     assert done.out.startswith("read 5 = new 1 + same 1 + changed 0 + skipped 0 + rejected 3")
 
 
@@ -634,3 +634,39 @@ def test_options_that_say_nothing_of_contacts_are_named(cli: Cli, tmp_path: Path
     assert (done.code, done.out[:16]) == (0, "read 1 = new 1 +")
     assert "--rep, --tz, --source, --owners ignored: contacts have no rep, no time and no id" in done.err
     assert "ignored" not in cli("import", path).err
+
+
+def test_sheets_that_are_numbered_from_1_do_not_overwrite_each_other(cli: Cli, tmp_path: Path) -> None:
+    header = "id,date,customer,rep\n"
+    first = made(tmp_path, header + "1,2026-10-01,Acme,Ann\n2,2026-10-02,Beta,Ann\n")
+    done = cli("import", first)
+    assert "to know them by id, say whose it is: --source NAME" in done.err
+    assert cli("import", made(tmp_path, header + "1,2026-11-01,Zeta,Ann\n")).out.startswith("read 1 = new 1 + same 0")
+    first = made(tmp_path, header + "1,2026-10-01,Acme,Ann\n2,2026-10-02,Beta,Ann\n")
+    assert cli("import", first).out.startswith("read 2 = new 0 + same 2")
+    assert ask(tmp_path, "SELECT count(*) FROM activity") == [(3,)]
+
+
+@pytest.mark.parametrize("row", ["2026-10-01,Acme", "2026-10-01 10:00,Acme", "01.10.2026 10:00,Acme"])
+def test_rows_are_known_again_in_another_zone(cli: Cli, tmp_path: Path, row: str) -> None:
+    path = made(tmp_path, f"date,customer\n{row}\n")
+    assert cli("import", path, "--tz", "Europe/Berlin").out.startswith("read 1 = new 1")
+    assert cli("import", path, "--tz", "Asia/Tokyo").out.startswith("read 1 = new 0 ")
+    assert ask(tmp_path, "SELECT count(*) FROM activity") == [(1,)]
+
+
+def test_a_call_is_known_again_by_its_number_once_the_caller_has_a_name(cli: Cli, tmp_path: Path) -> None:
+    call = '<call number="555" duration="60" date="{at}" type="2" presentation="1" contact_name="{name}" />'
+    path = tmp_path / "calls.xml"
+
+    def phone(name: str) -> str:
+        calls = "".join(call.format(at=1790000000000 + 60_000 * n, name=name) for n in range(3))
+        path.write_text(f"<?xml version='1.0' ?><calls count='3'>{calls}</calls>")
+        return str(path)
+
+    assert cli("import", phone("(Unknown)")).out.startswith("read 3 = new 3")
+    assert cli("import", phone("Beta Inc")).out.startswith("read 3 = new 0 + same 0 + changed 3")
+    assert cli("import", phone("Beta Inc")).out.startswith("read 3 = new 0 + same 3 + changed 0")
+    assert ask(tmp_path, "SELECT c.name, count(*) FROM activity a JOIN customer c ON c.id = a.customer") == [
+        ("Beta Inc", 3)
+    ]

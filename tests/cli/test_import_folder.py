@@ -206,6 +206,11 @@ def test_overlapping_calls_without_an_id_are_not_doubled(cli: Cli, tmp_path: Pat
 BAD = "Date,Customer,Rep,Note\n2026-11-02 10:00,Acme,Ann,one\n2026-02-30 10:00,Acme,Ann,two\n"
 
 
+CONFLICT = "CallID,Time,Direction,Duration,Status\n" + "".join(
+    f"1,2026-11-0{day} 10:00:00,Outbound,5,Completed\n" for day in (2, 3)
+)
+
+
 @pytest.mark.parametrize(
     ("files", "code", "said"),
     [
@@ -219,7 +224,7 @@ BAD = "Date,Customer,Rep,Note\n2026-11-02 10:00,Acme,Ann,one\n2026-02-30 10:00,A
             "week/z.xml, line 2: the XML",
         ),
         ({"z__vcf": CARDS.replace("END:VCARD\n", "")}, 1, "z.vcf, line 1: the card that begins here"),
-        ({"z__csv": "id,at,customer,rep\n1,2026-11-02 10:00,A,B\n1,2026-11-03 10:00,A,B\n"}, 1, "z.csv: lines 2 and 3"),
+        ({"z__csv": CONFLICT}, 1, "z.csv: lines 2 and 3"),
         ({"z__csv": "Date,Customer,Note,note\n2026-11-02,Acme,x,y\n"}, 2, "z.csv: two columns are called Note"),
     ],
 )
