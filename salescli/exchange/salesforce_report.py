@@ -77,8 +77,8 @@ PRESETS = (
         ),
         maps=_("Task Subtype, Type or Call Type: phone, email, visit; else other. Company or account, else contact"),
         drops=_(
-            "tasks that are not completed, internal calls, and the footer are passed over; a result of no known word: to"
-            " the note"
+            "tasks that are not completed, internal calls, and the footer are passed over; a result of no known word:"
+            " to the note"
         ),
     ),
 )
