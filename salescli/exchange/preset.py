@@ -28,7 +28,7 @@ class Preset:
     `columns`: our name for a column to the names that it has in files, compared without case, `_` as a blank.
     `needs`: the columns without which a header is none of this format; `some`: of these it has at least one.
     `fields` makes of a row our own fields; it raises Passed, or refusal.BadRow. It may say `done`, the time that stands
-    for an `at` still to come. Of a `calendar`, rows still to come are planned, not bad. Rows of one cell are a `footer`.
+    for an `at` still to come. Of a `calendar`, rows still to come are planned, not bad. Rows of one cell: a `footer`.
     `header` is that of files without one, `begins` knows these by a first row. `by_number`: without an id, a call is
     known again by its number, for the phone says a name that may be given, or changed, after the call.
     `reads`, `maps` and `drops` are for docs/formats.md: sentences on what is read, how values map, what is left out.
