@@ -33,9 +33,13 @@ _GARBAGE = 100_000  # objects after which cycles are looked for: rows make none,
 
 def run(wish: Wish) -> None:
     """Import the file or folder; a process that is ended meanwhile removes what it staged, and ends as it was told."""
+    before = gc.get_threshold()
     gc.set_threshold(_GARBAGE)
-    with tidied():
-        _run(import_mapping.resolved(wish))
+    try:
+        with tidied():
+            _run(import_mapping.resolved(wish))
+    finally:
+        gc.set_threshold(*before)
 
 
 def _run(wish: Wish) -> None:
