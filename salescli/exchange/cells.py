@@ -10,7 +10,7 @@ from salescli.model.errors import Misuse
 from salescli.model.names import accept_name, fold
 
 LONGEST_DURATION = 30 * 24 * 3600
-_LONGEST_OUTCOME = 40  # characters that `outcome add` takes
+_HOURS = re.compile(r"\d{1,5}:[0-5]?\d:[0-5]?\d")  # `1:05:00`
 
 
 def _key(text: str) -> str:
@@ -61,7 +61,7 @@ def outcome(text: str, custom: dict[str, bool]) -> tuple[str | None, int]:
 
 def as_outcome(text: str) -> str:
     """The word that `salescli outcome add` takes for a text: `Termin (vor Ort)` is `termin-vor-ort`."""
-    return "-".join(re.findall(r"[^\W_]+", fold(text)))[:_LONGEST_OUTCOME].strip("-")
+    return "-".join(re.findall(r"[^\W_]+", fold(text)))[: vocabulary.LONGEST_OUTCOME].strip("-")
 
 
 def _unknown_outcome(text: str, added: str) -> str:
@@ -91,11 +91,11 @@ def seconds(text: str, unit: int = 1) -> int:
     """
     if text.isdecimal() and text.isascii():
         found = int(text) * unit if len(text) < 9 else LONGEST_DURATION + 1  # noqa: PLR2004
-    elif text.count(":") == 2:  # noqa: PLR2004
-        figures = text.split(":")
-        if not all(figure.isdecimal() for figure in figures) or int(figures[1]) > 59 or int(figures[2]) > 59:  # noqa: PLR2004
+    elif text.count(":") == 2:  # noqa: PLR2004  hours, minutes, seconds
+        if not _HOURS.fullmatch(text):
             raise BadRow(_("{text} is no duration").format(text=shown(text)))
-        found = int(figures[0]) * 3600 + int(figures[1]) * 60 + int(figures[2])
+        hours, minutes, rest = (int(figures) for figures in text.split(":"))
+        found = hours * 3600 + minutes * 60 + rest
     elif ":" in text:
         message = _("{text} is minutes or hours? Write seconds, or 0:05:00")
         raise BadRow(message.format(text=shown(text)))
