@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from salescli.cli.import_wish import Wish
     from salescli.exchange.decoding import Source
     from salescli.exchange.format import Setting
-    from salescli.exchange.reading import Read
+    from salescli.exchange.what_was_read import Read
     from salescli.store.bulk import Copied
     from salescli.store.operation import Operation
 

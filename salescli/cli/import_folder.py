@@ -13,7 +13,7 @@ from salescli.cli import import_contacts, import_mapping, import_part, import_ru
 from salescli.cli.import_activities import Activities, counted
 from salescli.cli.import_part import Part
 from salescli.cli.import_wish import Wish, setting_of
-from salescli.exchange import encodings, folder, folder_file
+from salescli.exchange import encodings, folder, folder_file, vcard
 from salescli.exchange.decoding import Source
 from salescli.exchange.refusal import NothingTaken, shown
 from salescli.i18n import _
@@ -159,8 +159,8 @@ def _is_table(wish: Wish) -> bool:
 
 def _book(wish: Wish, source: Source, setting: "Setting") -> str | None:
     """The format of the contacts in the file, None for activities. Raises _Skip where it is neither."""
-    if wish.mapping and wish.kind is None and folder_file.holds_cards(source):
-        return "vcard"
+    if wish.mapping and wish.kind is None and vcard.recognises(source):  # no mapping is about cards
+        return vcard.NAME
     book = import_contacts.kind_of(wish, source)
     if book or wish.kind or wish.mapping:
         return book

@@ -9,7 +9,7 @@ from salescli.exchange.refusal import shown
 from salescli.i18n import _
 
 if TYPE_CHECKING:
-    from salescli.exchange.reading import Read
+    from salescli.exchange.what_was_read import Read
     from salescli.store.operation import Operation
     from salescli.store.staging import Stage
 

@@ -12,7 +12,7 @@ from salescli.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from salescli.exchange.reading import Read
+    from salescli.exchange.what_was_read import Read
 
 _PIECE = 1 << 16  # characters
 

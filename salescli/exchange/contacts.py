@@ -1,7 +1,5 @@
 """Contacts read, checked and staged: vCards, and the tables of address books."""
 
-import csv
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -12,11 +10,12 @@ from salescli.exchange.contact import Contact, Outcome
 from salescli.exchange.decoding import Source
 from salescli.exchange.format import ragged
 from salescli.exchange.preset import Passed, Preset
-from salescli.exchange.reading import Read, is_known
+from salescli.exchange.reading import is_known
 from salescli.exchange.refusal import BadRow, NothingTaken, shown
 from salescli.exchange.rows import layout, rows_of
 from salescli.exchange.spoilt import accept
 from salescli.exchange.table import header_below
+from salescli.exchange.what_was_read import Read
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
 from salescli.model.names import accept_name
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 _TABLES = {preset.name: preset for preset in contact_tables.PRESETS}
 FORMATS = (vcard.NAME, *_TABLES)
-_START = 65_536  # characters in which a card must begin
 _BATCH = 2000
 # the columns of a rejects' file: those of a Google table, so that it can be corrected and imported
 _REJECTED = ("First Name", "Last Name", "Organization Name")
@@ -58,9 +56,8 @@ def recognised(source: Source) -> str | None:
     """The one of FORMATS that a file is in, None where it holds no contacts."""
     if source.sheets:
         return _in_sheet(source.sheets)
-    with source.open() as text:
-        if vcard.recognises(text.read(_START)):
-            return vcard.NAME
+    if vcard.recognises(source):
+        return vcard.NAME
     found: list[Preset] = []
 
     def known(header: list[str]) -> bool:
@@ -88,10 +85,10 @@ def read(source: Source, kind: str, *, skip_bad: bool, progress: Progress = lamb
         raise Misuse(_("{name} is a workbook, and no vCards are in it").format(name=source.name))
     book = _cards(source) if kind == vcard.NAME else _table(source, _TABLES[kind])
     stage = Stage()
-    found = ReadContacts(stage, book.name, [shown(line, 400) for line in book.understood])
+    found = ReadContacts(stage, book.name, [shown(line, 400) for line in book.understood], keeps=skip_bad)
     try:
         bulk_contacts.prepare(stage)
-        good = _good(book, found, keep=skip_bad)
+        good = _good(book, found)
         while batch := list(islice(good, _BATCH)):
             bulk_contacts.add(stage, batch)
             progress(found.rows)
@@ -116,10 +113,7 @@ def _cards(source: Source) -> _Book:
 def _table(source: Source, preset: Preset) -> _Book:
     table = rows_of(source, preset.recognises)
     if not preset.recognises(table.header):
-        missing = [name for name in preset.needs if name not in preset.places(table.header)]
-        names = ", ".join(preset.columns[name][0] for name in missing)
-        message = _("{name} is no {title}: there is no column {columns}")
-        raise Misuse(message.format(name=source.name, title=preset.title, columns=names))
+        raise preset.refusal(table.header, source.name)
     rows = contact_tables.ContactRows(preset, table.header)
     used = preset.places(table.header).values()
 
@@ -138,7 +132,7 @@ def _table(source: Source, preset: Preset) -> _Book:
     return _Book(preset.name, understood, table.header, contacts())
 
 
-def _good(book: _Book, found: ReadContacts, *, keep: bool) -> Iterator[tuple[str, str | None]]:
+def _good(book: _Book, found: ReadContacts) -> Iterator[tuple[str, str | None]]:
     """The contacts to be staged, as (customer, person); all are counted."""
     for line, cells, outcome in book.contacts:
         found.rows += 1
@@ -150,7 +144,7 @@ def _good(book: _Book, found: ReadContacts, *, keep: bool) -> Iterator[tuple[str
                 raise outcome
             names = _names(outcome)
         except (BadRow, Misuse) as error:
-            _reject(book, found, (line, cells, shown(str(error), 200)), keep=keep)
+            found.reject(book.header, line, cells, shown(str(error), 200))
             continue
         found.phones += outcome.phones
         found.emails += outcome.emails
@@ -163,19 +157,6 @@ def _names(contact: Contact) -> tuple[str, str | None]:
         return accept_name(contact.name, _("customer")), None
     person = accept_name(contact.name, _("person")) if contact.name else None
     return accept_name(contact.company, _("customer")), person
-
-
-def _reject(book: _Book, found: ReadContacts, bad: tuple[int, list[str], str], *, keep: bool) -> None:
-    line, cells, reason = bad
-    found.rejected += 1
-    found.first = found.first or (line, reason)
-    if not keep:
-        return
-    if found.rejects is None:
-        found.rejects = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115  closed by the caller
-        csv.writer(found.rejects, lineterminator="\r\n").writerow([*book.header, "line", "reason"])
-    padding = [""] * (len(book.header) - len(cells))
-    csv.writer(found.rejects, lineterminator="\r\n").writerow([*cells, *padding, line, reason])
 
 
 def _refuse(found: ReadContacts, name: str, *, skip_bad: bool) -> None:

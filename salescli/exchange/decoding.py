@@ -45,8 +45,12 @@ class Source:
         self.encoding = "utf-8"
         self._file.seek(0)
         start = self._file.read(len(_COMPOUND))
+        if start == _COMPOUND:
+            from salescli.exchange import workbook_file
+
+            raise workbook_file.compound_refusal(self._file, self.name)
         packed = start.startswith(_ZIP)
-        if packed or start == _COMPOUND:
+        if packed:
             self._unpack(sheet)
         if sheet is not None and not self.sheets:
             raise Misuse(_("--sheet says which sheet of a workbook; {name} is none").format(name=self.name))
@@ -77,7 +81,6 @@ class Source:
         """What is in a zip: a workbook's sheets, or the table of Google Voice's pages. Raises Impossible for others."""
         from salescli.exchange import voice_takeout, workbook_file
 
-        workbook_file.refuse_compound(self._file, self.name)
         if not workbook_file.is_workbook(self._file, self.name, voice_takeout.ENDINGS):
             with self._file as pages:
                 self._file = voice_takeout.of_zip(pages, self.name)

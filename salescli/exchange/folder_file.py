@@ -2,7 +2,7 @@
 
 import re
 
-from salescli.exchange import column_aliases, owners, vcard
+from salescli.exchange import column_aliases, owners
 from salescli.exchange.decoding import Source
 from salescli.exchange.format import Setting
 from salescli.exchange.reading import is_known, known_headers, recognised
@@ -13,14 +13,7 @@ from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
 
 _BEGINNING = 1000  # characters in which the list of calls in XML begins
-_START = 65_536  # characters in which a card must begin
 _WHOM = {"customer", "contact", "lead", "number"}
-
-
-def holds_cards(source: Source) -> bool:
-    """Whether the file is one of vCards, which no mapping is about."""
-    with source.open() as text:
-        return vcard.recognises(text.read(_START))
 
 
 def doubt(source: Source, setting: Setting) -> str | None:

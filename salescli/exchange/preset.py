@@ -11,6 +11,7 @@ from salescli.exchange.format import Setting, ragged
 from salescli.exchange.mapped_table import FIELDS, Columns, Mapped
 from salescli.exchange.refusal import ToCome
 from salescli.i18n import _
+from salescli.model.errors import Misuse
 from salescli.store.staging import Stage, Staged
 
 Row = Mapping[str, str]
@@ -70,6 +71,13 @@ class Preset:
         places = self.places(header).keys()
         some = not self.some or not places.isdisjoint(self.some)
         return bool(self.needs) and some and set(self.needs) <= places
+
+    def refusal(self, header: Sequence[str], name: str) -> Misuse:
+        """What to say of a file `name` whose header is none of this format."""
+        missing = [each for each in self.needs if each not in self.places(header)]
+        columns = ", ".join(self.columns[each][0] for each in missing or self.some)
+        message = _("{name} is no {title}: there is no column {columns}")
+        return Misuse(message.format(name=name, title=self.title, columns=columns))
 
 
 def _plain(column: str) -> str:

@@ -1,16 +1,10 @@
 """A file read, checked and staged: everything of an import that comes before the write lock."""
 
-import csv
-import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
-from typing import TextIO
 
 from salescli.exchange import column_aliases, formats, own_export, owners
-from salescli.exchange.date_column import Reading, by_evidence, by_format
-from salescli.exchange.date_shapes import ORDERS, Stamp, parts, plain, readings
 from salescli.exchange.decoding import Source
 from salescli.exchange.format import Format, Setting
 from salescli.exchange.mapped_table import FIELDS, Columns, Mapped
@@ -18,13 +12,14 @@ from salescli.exchange.preset import Passed, Preset, PresetRows
 from salescli.exchange.refusal import BadRow, NothingTaken, Undecided, UnknownWord, shown
 from salescli.exchange.rows import Rows, converting, layout, read_as, rows_of
 from salescli.exchange.table import Known
+from salescli.exchange.table_dates import dates_of
+from salescli.exchange.what_was_read import Read
 from salescli.i18n import _
 from salescli.model.errors import Impossible, Misuse
 from salescli.store.staging import Stage, Staged
 
 FORMATS = ("own", "csv", *formats.presets())
 _BATCH = 2000
-_REMEMBERED = 100_000  # days
 _WORDS = 12  # that are named
 
 Progress = Callable[[int], None]
@@ -32,31 +27,10 @@ Progress = Callable[[int], None]
 
 
 @dataclass
-class Read:
-    """What became of a file's rows: staged, or rejected with line and reason. `understood` says how it was read."""
-
-    stage: Stage
-    format: str
-    understood: list[str]
-    zoned: bool = False
-    """Whether a time had no offset of its own, so that the zone decided."""
-    rows: int = 0
-    rejected: int = 0
-    passed: Counter[str] = field(default_factory=Counter)
-    """How many rows are no activities that were done, by the reason."""
-    first: tuple[int, str] | None = None
-    words: dict[str, None] = field(default_factory=dict)
-    """The words of outcomes and the like that are not known, some of them."""
-    rejects: TextIO | None = None
-    """The bad rows as CSV with line and reason, where they are kept."""
-
-
-@dataclass
 class _Reader:
     table: Rows
     format: Format
     read: Read
-    keep: bool
 
     def run(self, progress: Progress) -> None:
         rows = self._staged()
@@ -78,23 +52,9 @@ class _Reader:
             except (BadRow, Misuse) as error:
                 if isinstance(error, UnknownWord) and len(read.words) < _WORDS:
                     read.words[error.word] = None
-                self.reject(line, cells, shown(str(error), 300))
+                read.reject(self.table.header, line, cells, shown(str(error), 300))
             else:
                 yield row
-
-    def reject(self, line: int, cells: list[str], reason: str) -> None:
-        """Count a bad row; keep it where they are wanted."""
-        read = self.read
-        read.rejected += 1
-        read.stage.partial = True
-        read.first = read.first or (line, reason)
-        if not self.keep:
-            return
-        if read.rejects is None:
-            read.rejects = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115  closed by the caller
-            csv.writer(read.rejects, lineterminator="\r\n").writerow([*self.table.header, "line", "reason"])
-        padding = [""] * (len(self.table.header) - len(cells))
-        csv.writer(read.rejects, lineterminator="\r\n").writerow([*cells, *padding, line, reason])
 
 
 def read(
@@ -117,8 +77,8 @@ def read(
             _check_header(table, stage, kind, setting)
             return Read(stage, kind or "csv", [shown(layout(table), 400)])
         made = _format(table, stage, kind, setting)
-        found = Read(stage, made.name, [])
-        reader = _Reader(table, made, found, keep=skip_bad)
+        found = Read(stage, made.name, [], keeps=skip_bad)
+        reader = _Reader(table, made, found)
         reader.run(progress)
         found.zoned = made.zoned
         told = setting.owners.told() if setting.owners else []
@@ -215,10 +175,7 @@ def _preset(preset: Preset, table: Rows, stage: Stage, setting: Setting) -> Pres
     if preset.begins and preset.begins(table.header):
         table.has_no_header(preset.header)
     elif not preset.recognises(table.header):
-        missing = [name for name in preset.needs if name not in preset.places(table.header)]
-        names = ", ".join(preset.columns[name][0] for name in missing or preset.some)
-        message = _("{name} is no {title}: there is no column {columns}")
-        raise Misuse(message.format(name=table.source.name, title=preset.title, columns=names))
+        raise preset.refusal(table.header, table.source.name)
     places = preset.places(table.header)
     unused = [column for place, column in enumerate(table.header) if column and place not in places.values()]
     understood = [_("format: {title}").format(title=preset.title)]
@@ -231,7 +188,7 @@ def _preset(preset: Preset, table: Rows, stage: Stage, setting: Setting) -> Pres
         except (BadRow, Passed, Misuse):
             return ""
 
-    made = PresetRows(preset, table.header, stage, setting, _dates(table, when, setting, understood), understood)
+    made = PresetRows(preset, table.header, stage, setting, dates_of(table, when, setting, understood), understood)
     return made
 
 
@@ -243,61 +200,8 @@ def _mapped(name: str, table: Rows, places: dict[str, int], stage: Stage, settin
     understood = [_("columns: {used}").format(used=used)]
     if unused:
         understood.append(_("not used: {columns}").format(columns=", ".join(unused)))
-    reading = _dates(table, columns.when, setting, understood)
+    reading = dates_of(table, columns.when, setting, understood)
     return Mapped(name, columns, stage, setting, reading, understood, setting.source)
-
-
-def _dates(table: Rows, when: Callable[[list[str]], str], setting: Setting, understood: list[str]) -> Reading:
-    if table.source.sheets is None:
-        return _Dates(table, when, setting, understood)
-    from salescli.exchange.sheet_dates import CellDates, of_texts
-
-    return CellDates(_Dates(table, of_texts(when), setting, understood), setting.date_format)
-
-
-class _Dates:
-    """Reads dates that are not plain ISO: how, is worked out from the whole column when the first one comes."""
-
-    def __init__(self, table: Rows, when: Callable[[list[str]], str], setting: Setting, understood: list[str]) -> None:
-        """`when` takes the text of the moment out of a row."""
-        self._table, self._when, self._setting = table, when, setting
-        self._understood = understood
-        self._reading: Reading | None = None if setting.date_format is None else by_format(setting.date_format)
-        self._days: dict[str, Stamp] = {}
-        self._is_said = False
-
-    def __call__(self, text: str) -> Stamp:
-        if self._reading is None and (found := self._days.get(text) or self._read_plainly(text)):
-            return found
-        if self._reading is None:
-            width = len(self._table.header)
-            rows = ((line, cells) for line, cells in self._table.rows() if len(cells) == width)
-            cells = ((line, self._when(cells)) for line, cells in rows)
-            order, self._reading = by_evidence(cells, self._setting.date_order, self._setting.now.year + 1)
-            self._say(text, order)
-        return self._reading(text)
-
-    def _read_plainly(self, text: str) -> Stamp | None:
-        """A date that is the same whatever the column's order: the other rows need not be looked at for it."""
-        found = plain(text)
-        if found and not self._is_said:
-            self._is_said = True
-            self._say(text, "ymd")
-        if found and not found.timed:
-            if len(self._days) > _REMEMBERED:
-                self._days.clear()
-            self._days[text] = found
-        return found
-
-    def _say(self, text: str, order: str) -> None:
-        self._understood.extend(line for line in _order_in_words(text, order) if line not in self._understood)
-
-
-def _order_in_words(text: str, order: str) -> list[str]:
-    """How a column's dates were read, told from one of them: a count of seconds, or a month's name, has no order."""
-    if len(readings(text)) < len(ORDERS):
-        return [_("dates: {order}").format(order=order)]
-    return [] if parts(text) else [_("dates: Unix time")]
 
 
 def _settle_repetitions(reader: _Reader, *, skip_bad: bool) -> None:
@@ -317,7 +221,7 @@ def _settle_repetitions(reader: _Reader, *, skip_bad: bool) -> None:
     for line, cells in reader.table.rows():
         if line in lines:
             reason = _("line {other} has the same id and says something else").format(other=lines[line])
-            reader.reject(line, cells, reason)
+            reader.read.reject(reader.table.header, line, cells, reason)
     stage.drop(lines)
     stage.drop_repeated()
 

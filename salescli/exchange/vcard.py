@@ -17,15 +17,17 @@ MAPS = _("a card of KIND org, or whose name is its company's, makes a customer w
 DROPS = _("phones and e-mails are counted and left out; groups are passed over and counted; all else")
 
 _BEGIN = re.compile(r"(?:^|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?:[\r\n]|$)", re.IGNORECASE)
+_START = 65_536  # characters in which a card must begin
 _WANTED = re.compile(r"(?:[\w-]+\.)?(?:FN|N|ORG)[;: \t]", re.IGNORECASE)
 _KINDS = {"KIND", "X-ADDRESSBOOKSERVER-KIND"}
 _NAMES = {"FN", "N", "ORG"}
 _NO_CONTACTS = {"group", "location", "application", "device"}
 
 
-def recognises(start: str) -> bool:
-    """Whether a card begins in the text with which a file begins."""
-    return bool(_BEGIN.search(start))
+def recognises(source: Source) -> bool:
+    """Whether a card begins in the text with which the file begins."""
+    with source.open() as text:
+        return bool(_BEGIN.search(text.read(_START)))
 
 
 class _Card:

@@ -23,7 +23,6 @@ _OTHERS = {
     "content.xml": _("an OpenDocument file"),
     "index/document.iwa": _("a file of Numbers"),
 }
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def _plain(path: str) -> str:
@@ -39,16 +38,13 @@ class Entry(NamedTuple):
     path: str
 
 
-def refuse_compound(file: BinaryIO, name: str) -> None:
-    """Raise Impossible for what Office wrote before there were zips, and what it encrypts. Leaves the file anywhere."""
+def compound_refusal(file: BinaryIO, name: str) -> Impossible:
+    """What to say of the kind of file that Office wrote before there were zips, and that it encrypts into."""
     file.seek(0)
-    if file.read(len(_OLE)) != _OLE:
-        return
+    message = _("{name} is an old workbook (.xls), or locked: save it as a workbook (.xlsx) or as CSV, and import that")
     if "EncryptedPackage".encode("utf-16-le") in file.read(4 << 20):
         message = _("{name} has a password: save it without one as a workbook (.xlsx) or as CSV, and import that")
-        raise Impossible(message.format(name=name))
-    message = _("{name} is an old workbook (.xls), or locked: save it as a workbook (.xlsx) or as CSV, and import that")
-    raise Impossible(message.format(name=name))
+    return Impossible(message.format(name=name))
 
 
 def is_workbook(file: BinaryIO, name: str, pages: tuple[str, ...]) -> bool:

@@ -17,7 +17,8 @@ import pytest
 from salescli.exchange import formats
 from salescli.exchange.decoding import Source
 from salescli.exchange.format import Setting
-from salescli.exchange.reading import Read, read
+from salescli.exchange.reading import read
+from salescli.exchange.what_was_read import Read
 from salescli.model.errors import Impossible, Misuse
 from tests.conftest import Cli, Result
 
